@@ -1,0 +1,69 @@
+/** An HTTP request as plain data: what a layer wants sent, before anything is sent. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'PATCH' | 'HEAD';
+  /** Absolute URL with the real Datadog host, also under the simulator. */
+  readonly url: string;
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An HTTP answer as plain data: status, headers in lower case, body as text. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Why no answer came. */
+export type NetworkFailureKind =
+  'dns' | 'connect' | 'tls-name' | 'tls' | 'timeout' | 'reset' | 'aborted' | 'other';
+
+/** A request that got no HTTP answer. */
+export interface NetworkFailure {
+  readonly kind: NetworkFailureKind;
+  /** The system's own code, such as `ENOTFOUND` or `ERR_TLS_CERT_ALTNAME_INVALID`. */
+  readonly code: string;
+  /** The system's own words, redacted. */
+  readonly message: string;
+}
+
+/**
+ * One HTTP exchange as it stands in a report: redacted, bodies cut.
+ * @see design §5
+ */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  readonly status?: number;
+  /** Set instead of `status` when no answer came: code and words of the system. */
+  readonly error?: string;
+  readonly durationMs: number;
+  /** Datadog's `x-request-id` or `dd-request-id`, to quote to its support. */
+  readonly requestId?: string;
+  readonly requestHeaders?: Readonly<Record<string, string>>;
+  readonly responseBody?: string;
+}
+
+/** What sending one request came to: an answer or a failure, and its record for the report. */
+export type Sent =
+  | { readonly response: HttpResponse; readonly failure?: undefined; readonly exchange: Exchange }
+  | {
+      readonly response?: undefined;
+      readonly failure: NetworkFailure;
+      readonly exchange: Exchange;
+    };
+
+/** Options of one send. */
+export interface SendOptions {
+  /** Deadline of this one attempt. Default 15,000. */
+  readonly timeoutMs?: number;
+  /**
+   * Whether it may be sent again after a timeout, reset, 429 or 5xx. Only for requests that change
+   * nothing. Default `false`.
+   */
+  readonly retry?: boolean;
+}
+
+/** Sends a request; never throws for network trouble, only when the run is interrupted. */
+export type Send = (request: HttpRequest, options?: SendOptions) => Promise<Sent>;

@@ -1,0 +1,116 @@
+import type { Exchange } from './http.ts';
+
+/** How a check ended. A timeout or a 5xx is `inconclusive`, never a missing scope. */
+export type Grade = 'passed' | 'failed' | 'warning' | 'review' | 'skipped' | 'inconclusive';
+
+/** Grades in the order in which summaries list them. */
+export const GRADES: readonly Grade[] = [
+  'passed',
+  'failed',
+  'warning',
+  'review',
+  'skipped',
+  'inconclusive',
+];
+
+/**
+ * How much an exchange proves, weakest first; never rounded up. `accepted` is an intake's 2xx,
+ * `observed` needs data in the answer.
+ * @see design §3, proof levels
+ */
+export type Proof = 'reachable' | 'authenticated' | 'authorized' | 'accepted' | 'observed';
+
+/** Proof levels, weakest first. */
+export const PROOFS: readonly Proof[] = [
+  'reachable',
+  'authenticated',
+  'authorized',
+  'accepted',
+  'observed',
+];
+
+/** A value a finding may carry. */
+export type FindingArg = string | number | boolean | readonly string[];
+
+/** What was found: a code of `catalog/findings.ts` and arguments. Sentences are made in `report/message.ts`. */
+export interface Finding<Code extends string = string> {
+  readonly code: Code;
+  readonly args: Readonly<Record<string, FindingArg>>;
+}
+
+/** What a result is about. */
+export interface Subject {
+  readonly site?: string;
+  readonly scope?: string;
+  readonly host?: string;
+  readonly dataType?: string;
+}
+
+/** A link to where a rule is written down. */
+export interface Link {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** The outcome of one check for one subject, before it has words. */
+export interface Verdict {
+  /** Stable: `authorize.callback.state`, `scope.monitors_read`, `region.eu1.token`. */
+  readonly id: string;
+  /** The check's own id, without the subject: `scope.read`, `region.token`. */
+  readonly check: string;
+  readonly title: string;
+  readonly subject: Subject;
+  readonly grade: Grade;
+  readonly proof?: Proof;
+  readonly finding: Finding;
+  readonly exchanges: readonly Exchange[];
+  readonly durationMs: number;
+}
+
+/** A verdict with its words. */
+export interface Result extends Verdict {
+  readonly message: string;
+  readonly remedy?: string;
+  readonly nextCommand?: string;
+  readonly links: readonly Link[];
+}
+
+/** Outcome of a whole run; `unauthorized` and `unreachable` are told apart from a broken integration. */
+export type Outcome = 'passed' | 'failed' | 'inconclusive' | 'unauthorized' | 'unreachable';
+
+/** Whose settings a run used. */
+export interface ReportClient {
+  readonly kind: 'test' | 'published' | 'public';
+  readonly clientId: string;
+  readonly manifest?: string;
+}
+
+/** What a flow returns: everything of a report but the words, the exit code and the counts. */
+export interface Draft {
+  readonly command: string;
+  readonly runId: string;
+  readonly target: 'datadog' | 'simulator';
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly profile: string | null;
+  readonly client: ReportClient | null;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** One run, machine-readable. `schema/report.schema.json` describes it. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly command: string;
+  readonly runId: string;
+  readonly target: 'datadog' | 'simulator';
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly profile: string | null;
+  readonly client: ReportClient | null;
+  readonly outcome: Outcome;
+  readonly exitCode: number;
+  readonly results: readonly Result[];
+  readonly summary: Readonly<Record<Grade, number>>;
+}

@@ -1,0 +1,97 @@
+/** What stands in a secret's place. */
+export const MASK = '[redacted]';
+
+/** Values shorter than this are not taken for secrets: masking them would garble ordinary text. */
+const SHORTEST_SECRET = 5;
+
+/** Names of parameters, form fields, JSON members and headers whose values are secret. */
+const SECRET_NAMES = [
+  'client_secret',
+  'code_verifier',
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'api_key',
+  'apikey',
+  'app_key',
+  'application_key',
+  'dd-api-key',
+  'dd-application-key',
+  'dd_api_key',
+  'dd_app_key',
+  'ddoauth_client_secret',
+  'ddoauth_refresh_token(?:_[a-z0-9_]+)?',
+  'x-api-key',
+  'password',
+  'passwd',
+];
+
+const NAMES = SECRET_NAMES.join('|');
+
+/** Shapes in which secrets appear in text that is not ours, each with what is left of a hit. */
+const SHAPES: readonly (readonly [RegExp, string])[] = [
+  [/\b(Bearer|Basic)(\s+|%20|\+)[A-Za-z0-9._~+/=%-]{5,}/gi, `$1$2${MASK}`],
+  [/((?:^|[?&\s"'#])(?:code|state|token)=)[^&\s"'<>#\\]+/gi, `$1${MASK}`],
+  [new RegExp(`((?:^|[^a-z])(?:${NAMES})\\s*=\\s*)[^&\\s"'<>#\\\\]+`, 'gi'), `$1${MASK}`],
+  [new RegExp(`((?:${NAMES})%3D)[^&%\\s"'<>]+`, 'gi'), `$1${MASK}`],
+  [
+    new RegExp(`(\\\\?["'](?:${NAMES})\\\\?["']\\s*[:,]\\s*\\\\?["'])[^"'\\\\]+`, 'gi'),
+    `$1${MASK}`,
+  ],
+  [new RegExp(`((?:^|[^a-z])(?:${NAMES})\\s*:\\s*)[^\\s"',;}\\]]+`, 'gi'), `$1${MASK}`],
+  [/((?:^|[\s"'])(?:set-)?cookie["']?\s*:\s*["']?)[^\r\n"']+/gi, `$1${MASK}`],
+  [/("(?:key|token)"\s*:\s*")[^"\\]{16,}/g, `$1${MASK}`],
+  [/(https?:\/\/)[^\s/@:]+:[^\s/@]+@/gi, `$1${MASK}@`],
+  [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*/g, MASK],
+  [/\b(?:[0-9a-f]{32}|[0-9a-f]{40})\b/gi, MASK],
+];
+
+/** Every spelling in which a value may turn up: as is, percent-encoded, form-encoded, in JSON, in base64. */
+function spellings(value: string): string[] {
+  const encoded = encodeURIComponent(value);
+  return [
+    value,
+    encoded,
+    encoded.replaceAll('%20', '+'),
+    encodeURI(value),
+    new URLSearchParams({ v: value }).toString().slice(2),
+    JSON.stringify(value).slice(1, -1),
+    Buffer.from(value).toString('base64'),
+    Buffer.from(value).toString('base64url'),
+  ];
+}
+
+/** Masks secrets that have a telling shape or name, in text that came from outside. */
+export function redactShapes(text: string): string {
+  return SHAPES.reduce((masked, [shape, rest]) => masked.replace(shape, rest), text);
+}
+
+/**
+ * Stands in front of every sink. It learns each secret the moment the program does and masks it
+ * from then on.
+ */
+export class Redactor {
+  readonly #known = new Set<string>();
+  #longestFirst: string[] = [];
+
+  /** Learns secret values; `undefined` and very short ones are passed over. */
+  add(...values: readonly (string | null | undefined)[]): void {
+    for (const value of values) {
+      if (!value || value.length < SHORTEST_SECRET) continue;
+      for (const spelling of spellings(value)) this.#known.add(spelling);
+    }
+    this.#longestFirst = [...this.#known].sort((a, b) => b.length - a.length);
+  }
+
+  /** Masks the learnt values only: for text this program composed. */
+  mask(text: string): string {
+    let masked = text;
+    for (const secret of this.#longestFirst) masked = masked.replaceAll(secret, MASK);
+    return masked;
+  }
+
+  /** Masks learnt values and everything that looks like a secret: for bodies, URLs and user input. */
+  redact(text: string): string {
+    return redactShapes(this.mask(text));
+  }
+}
