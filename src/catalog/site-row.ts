@@ -4,7 +4,7 @@ export type HostStatus =
 
 /** One host of a site, and how it was learnt. */
 export interface SiteHost {
-  /** Origin, such as `https://http-intake.logs.datadoghq.eu`. */
+  /** Origin, such as `https://http-intake.logs.datadoghq.eu`; the `spans` intake has its path too. */
   readonly url: string;
   readonly status: HostStatus;
   /** What names it, in words a user can look up. */

@@ -5,7 +5,8 @@
 export interface Host {
   readonly clock: Clock;
   readonly random: Random;
-  readonly fetch: Fetch;
+  /** Opens the network: proxies from the environment (never for loopback), extra CAs in PEM. */
+  readonly openFetch: (options: { readonly extraCa?: string }) => Fetch;
   readonly io: Io;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute path of the current folder. */

@@ -63,6 +63,8 @@ export interface SendOptions {
    * nothing. Default `false`.
    */
   readonly retry?: boolean;
+  /** The answer to a success carries secrets: its body is kept out of the record. Default `false`. */
+  readonly secretAnswer?: boolean;
 }
 
 /** Sends a request; never throws for network trouble, only when the run is interrupted. */

@@ -1,0 +1,43 @@
+import type { Finding, FindingArg } from '../model/report.ts';
+import type { FindingInfo } from './finding-info.ts';
+import { AUTHORIZE_FINDINGS } from './findings/authorize.ts';
+import { CHECKLIST_FINDINGS } from './findings/checklist.ts';
+import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
+import { GRANT_FINDINGS } from './findings/grant.ts';
+import { KEY_FINDINGS } from './findings/key.ts';
+import { REGION_FINDINGS } from './findings/region.ts';
+import { SCOPE_FINDINGS } from './findings/scope.ts';
+import { SITE_FINDINGS } from './findings/site.ts';
+
+const ALL = {
+  ...AUTHORIZE_FINDINGS,
+  ...GRANT_FINDINGS,
+  ...KEY_FINDINGS,
+  ...REGION_FINDINGS,
+  ...SCOPE_FINDINGS,
+  ...DIAGNOSE_FINDINGS,
+  ...CHECKLIST_FINDINGS,
+  ...SITE_FINDINGS,
+};
+
+/** Every code a finding may have. */
+export type FindingCode = keyof typeof ALL;
+
+/** Every kind of finding. A new code doesn't build until `report/message.ts` has its words. */
+export const FINDINGS: Readonly<Record<FindingCode, FindingInfo>> = ALL;
+
+/** Makes a finding; the compiler knows the codes. */
+export function finding(
+  code: FindingCode,
+  args: Readonly<Record<string, FindingArg | undefined>> = {},
+): Finding<FindingCode> {
+  const given = Object.entries(args).filter(
+    (entry): entry is [string, FindingArg] => entry[1] !== undefined,
+  );
+  return { code, args: Object.fromEntries(given) };
+}
+
+/** Whether a code of a report is one this version knows. */
+export function isFindingCode(code: string): code is FindingCode {
+  return Object.hasOwn(FINDINGS, code);
+}

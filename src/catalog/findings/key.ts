@@ -1,0 +1,32 @@
+import type { FindingInfo } from '../finding-info.ts';
+
+/** What `create-key` may find. */
+export const KEY_FINDINGS = {
+  'key.created': { links: ['testingGuide'] },
+  'key.reused': { links: ['testingGuide'] },
+  'key.exists-unknown': { links: ['testingGuide'] },
+  'key.scope-missing': { links: ['testingGuide'] },
+  'key.permission-missing': { links: ['testingGuide'] },
+  'key.token-refused': { about: 'authorization', links: ['oauthInDatadog'] },
+  'key.not-offered': { links: ['testingGuide'] },
+  'key.rate-limited': { links: ['rateLimits'] },
+  'key.unavailable': { about: 'network', links: ['apiReference'] },
+  'key.unreachable': { about: 'network', links: ['sites'] },
+  'key.perhaps-created': { links: ['testingGuide'] },
+  'key.intent-left': { links: ['testingGuide'] },
+  'key.unexpected-answer': { links: ['testingGuide'] },
+  'key.save-failed': { links: ['testingGuide'] },
+  'key.declined': { links: [] },
+  'key.valid': { links: ['authentication'] },
+  'key.invalid': { links: ['authentication'] },
+  'key.refused-elsewhere': { links: ['sites'] },
+  'key.accepted-elsewhere': { links: ['sites'] },
+  'key.check-inconclusive': { about: 'network', links: ['authentication'] },
+  'data.accepted': { links: ['apiReference'] },
+  'data.refused': { links: ['apiReference'] },
+  'data.unavailable': { about: 'network', links: ['apiReference'] },
+  'data.observed': { links: ['apiReference'] },
+  'data.not-seen-yet': { links: ['apiReference'] },
+  'data.read-refused': { links: ['apiReference', 'scopes'] },
+  'data.no-read-scope': { links: ['scopes'] },
+} as const satisfies Record<string, FindingInfo>;

@@ -1,0 +1,32 @@
+import type { Verdict } from '../model/report.ts';
+import { runBounded } from './runner.ts';
+import type { ScopeContext } from './scope-context.ts';
+import { checkScope, type ScopeSubject } from './scope-read.ts';
+
+/** How all scopes are checked. */
+export interface ScopesOptions {
+  /** Scopes checked at a time. */
+  readonly concurrency: number;
+  /** Called after each scope, in order of completion, with the number of scopes done so far. */
+  readonly onProgress?: (verdict: Verdict, done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Checks scopes side by side and gives the verdicts in the order of `rows`. Whether the token lives
+ * is asked at most once. Rejects with the signal's reason at an interruption.
+ */
+export async function checkScopes(
+  rows: readonly ScopeSubject[],
+  ctx: ScopeContext,
+  { concurrency, onProgress, signal }: ScopesOptions,
+): Promise<Verdict[]> {
+  let asked: Promise<boolean | 'unknown'> | undefined;
+  const tokenAlive = (): Promise<boolean | 'unknown'> => (asked ??= ctx.tokenAlive());
+  let done = 0;
+  const onDone = (verdict: Verdict): void => onProgress?.(verdict, (done += 1), rows.length);
+  return runBounded(rows, concurrency, (row) => checkScope(row, { ...ctx, tokenAlive }), {
+    onDone,
+    ...(signal === undefined ? {} : { signal }),
+  });
+}

@@ -1,0 +1,9 @@
+import type { ExitCode } from '../catalog/exit-codes.ts';
+import type { Host } from '../host/host.ts';
+
+/** What a command is made with. */
+export interface Cli {
+  readonly host: Host;
+  /** What the process ends with when nothing is thrown. */
+  setExitCode(code: ExitCode): void;
+}

@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../catalog/exit-codes.ts';
+import { ToolError, interrupted, messageOf } from '../errors.ts';
+import { reportClient } from '../flows/client.ts';
+import { openRun, type OpenRun } from '../flows/open-run.ts';
+import type { RunOptions } from '../flows/run-options.ts';
+import type { Run } from '../flows/run.ts';
+import type { Host } from '../host/host.ts';
+import type { Draft, Verdict } from '../model/report.ts';
+import { Redactor } from '../redact.ts';
+import { finishReport } from '../report/finish.ts';
+import { infoOf, wordsOf } from '../report/message.ts';
+import { formatProvenance } from '../settings/precedence.ts';
+import type { Cli } from './cli.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { printExchange, printReport } from './print.ts';
+import { TOOL } from './tool-version.ts';
+import { terminalUi } from './ui.ts';
+
+/** How a command differs from the others. */
+export interface Execution {
+  /** Settings flags and run options of its own. */
+  readonly options?: Partial<RunOptions>;
+  /** What it does; its verdicts become the report. */
+  readonly flow: (run: Run) => Promise<readonly Verdict[]>;
+  /** Prints something else instead of the report; says whether it did. */
+  readonly printInstead?: (io: Host['io'], json: boolean) => boolean;
+}
+
+/** How long a flow may take to clean up after Ctrl-C, in milliseconds. */
+const CLEAN_UP_MS = 700;
+
+/** Opens a run, lets the flow work, prints the report, and closes everything, whatever happens. */
+export async function execute(cli: Cli, command: Command, execution: Execution): Promise<void> {
+  const { host } = cli;
+  const globals = command.optsWithGlobals<GlobalOptions>();
+  const redactor = new Redactor();
+  const abort = new AbortController();
+  const stopListening = host.signals.onInterrupt(() => abort.abort(interrupted()));
+  let run: OpenRun | undefined;
+  try {
+    const ui = terminalUi(host.io, redactor);
+    const options = runOptions(host, command, globals, execution, redactor);
+    const startedAtMs = host.clock.now();
+    run = await openRun(host, options, { ui, redactor, signal: abort.signal });
+    if (globals.verbose === true) {
+      for (const entry of run.settings.provenance) ui.notice(formatProvenance(entry));
+    }
+    const opened = run;
+    const verdicts = await orInterrupted(host, execution.flow(opened), abort.signal);
+    ui.progress(undefined);
+    const draft = draftOf(opened, verdicts, startedAtMs);
+    const report = finishReport(draft, {
+      tool: TOOL,
+      infoOf,
+      wordsOf,
+      ...(globals.failOn === undefined ? {} : { failOn: globals.failOn }),
+    });
+    if (execution.printInstead?.(host.io, globals.json === true) !== true)
+      printReport(host, report, globals, redactor);
+    cli.setExitCode(report.exitCode as ExitCode);
+  } finally {
+    stopListening();
+    await Promise.allSettled([run?.close(), writeHar(host, run, globals, redactor)]).then((ends) =>
+      ends.forEach((end) => {
+        if (end.status === 'rejected') {
+          host.io.stderr(`ddoauth: ${redactor.redact(messageOf(end.reason))}\n`);
+          cli.setExitCode(EXIT.usage);
+        }
+      }),
+    );
+  }
+}
+
+/** The flow's end, or the interrupt: after Ctrl-C a flow has a moment to clean up. */
+async function orInterrupted<T>(host: Host, work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const gaveUp = new Promise<never>((_, reject) => {
+    const giveUp = (): void => {
+      void host.clock.sleep(CLEAN_UP_MS).then(() => {
+        reject(interrupted());
+      });
+    };
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
+  gaveUp.catch(() => undefined);
+  return Promise.race([work, gaveUp]);
+}
+
+function runOptions(
+  host: Host,
+  command: Command,
+  globals: GlobalOptions,
+  execution: Execution,
+  redactor: Redactor,
+): RunOptions {
+  const { profile, config, fromManifest, clientId, redirectUri, site } = globals;
+  if (globals.simulate === true && globals.simulator !== undefined) {
+    throw new ToolError(
+      'usage.flag',
+      '--simulate starts a simulator, --simulator uses a running one; give one of them.',
+    );
+  }
+  return {
+    command: commandName(command),
+    clientOptional: false,
+    simulate: globals.simulate === true,
+    simulatorUrl:
+      globals.simulator ?? (globals.simulate === true ? undefined : host.env['DDOAUTH_SIMULATOR']),
+    consent: globals.consent,
+    demoScopes: undefined,
+    timeoutMs: globals.timeout,
+    concurrency: globals.concurrency,
+    noInput: !globals.input,
+    extraCa: globals.ca === undefined ? undefined : readCa(host, globals.ca),
+    refreshTokenOut:
+      globals.refreshTokenOut === undefined
+        ? undefined
+        : resolve(host.cwd, globals.refreshTokenOut),
+    onExchange:
+      globals.verbose === true
+        ? (exchange) => printExchange(host.io, exchange, redactor)
+        : undefined,
+    ...execution.options,
+    flags: {
+      profile,
+      config,
+      fromManifest,
+      clientId,
+      redirectUri,
+      site,
+      ...execution.options?.flags,
+    },
+  };
+}
+
+/** `grants list` for a subcommand, `check-scopes` for a command. */
+function commandName(command: Command): string {
+  const parent = command.parent?.parent === null ? undefined : command.parent;
+  return parent == null ? command.name() : `${parent.name()} ${command.name()}`;
+}
+
+function readCa(host: Host, file: string): string {
+  try {
+    const pem = readFileSync(resolve(host.cwd, file), 'utf8');
+    if (!pem.includes('-----BEGIN CERTIFICATE-----'))
+      throw new Error('it holds no PEM certificate');
+    return pem;
+  } catch (error) {
+    throw new ToolError('usage.file', `--ca ${file}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function draftOf(run: Run, verdicts: readonly Verdict[], startedAtMs: number): Draft {
+  return {
+    command: run.command,
+    runId: run.runId,
+    target: run.simulation === undefined ? 'datadog' : 'simulator',
+    startedAt: new Date(startedAtMs).toISOString(),
+    durationMs: Math.max(0, Math.round(run.host.clock.now() - startedAtMs)),
+    profile: run.settings.profileName,
+    client: reportClient(run.settings.client),
+    verdicts,
+  };
+}
+
+async function writeHar(
+  host: Host,
+  run: OpenRun | undefined,
+  globals: GlobalOptions,
+  redactor: Redactor,
+): Promise<void> {
+  if (globals.har === undefined || run === undefined) return;
+  const { renderHar } = await import('../report/har.ts');
+  const har = redactor.mask(renderHar(run.exchanges, TOOL));
+  try {
+    await writeFile(resolve(host.cwd, globals.har), har, { mode: 0o600 });
+  } catch (error) {
+    throw new ToolError('output.failed', `--har ${globals.har}: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import type { Host, Io } from '../host/host.ts';
+import type { Exchange } from '../model/http.ts';
+import type { Report } from '../model/report.ts';
+import type { Redactor } from '../redact.ts';
+import { renderJson } from '../report/json.ts';
+import { createStyle, styleOptionsFor } from '../report/style.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import { visible } from '../report/visible.ts';
+import { GROUPS } from './groups.ts';
+import type { GlobalOptions } from './global-options.ts';
+
+/** Width of a report that goes to a pipe or a file, in columns. */
+const PIPE_COLUMNS = 100;
+
+/** Prints a report on standard output: one JSON document with `--json`, else for people. */
+export function printReport(
+  host: Host,
+  report: Report,
+  globals: GlobalOptions,
+  redactor: Redactor,
+): void {
+  const { io, env, platform } = host;
+  if (globals.json === true) {
+    io.stdout(redactor.mask(renderJson(report)));
+    return;
+  }
+  const situation = { isTerminal: io.stdoutIsTerminal, env, os: platform.os };
+  const style = createStyle(styleOptionsFor({ ...situation, noColor: !globals.color }));
+  const columns = io.stdoutIsTerminal ? io.columns : Math.max(io.columns, PIPE_COLUMNS);
+  const groups = GROUPS[report.command];
+  const text = renderTerminal(report, {
+    style,
+    columns,
+    ...(groups === undefined ? {} : { groups }),
+  });
+  io.stdout(redactor.mask(text));
+}
+
+/** One exchange of `--verbose` on standard error. It is redacted already. */
+export function printExchange(io: Io, exchange: Exchange, redactor: Redactor): void {
+  const { method, url, status, error, durationMs, requestId, responseBody } = exchange;
+  const end = error ?? String(status ?? '');
+  const id = requestId === undefined ? '' : ` request ${requestId}`;
+  const body =
+    responseBody === undefined ? '' : `\n  ${responseBody.replace(/\s+/g, ' ').slice(0, 500)}`;
+  io.stderr(
+    `${visible(redactor.mask(`> ${method} ${url}\n< ${end} in ${String(durationMs)} ms${id}${body}`))}\n`,
+  );
+}

@@ -1,0 +1,96 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT, type ExitCode } from '../catalog/exit-codes.ts';
+import { ToolError, messageOf } from '../errors.ts';
+import type { Host } from '../host/host.ts';
+import { redactShapes } from '../redact.ts';
+import { authorizeCommand } from './authorize.ts';
+import { checkRegionsCommand } from './check-regions.ts';
+import { checkScopesCommand } from './check-scopes.ts';
+import { checklistCommand } from './checklist.ts';
+import type { Cli } from './cli.ts';
+import { createKeyCommand } from './create-key.ts';
+import { diagnoseCommand } from './diagnose.ts';
+import { addGlobalOptions } from './global-options.ts';
+import { grantsCommand } from './grants.ts';
+import { simulateCommand } from './simulate.ts';
+import { sitesCommand } from './sites.ts';
+import { TOOL } from './tool-version.ts';
+
+/** Every command, in the order of the help. */
+const COMMANDS: readonly ((cli: Cli) => Command)[] = [
+  checklistCommand,
+  authorizeCommand,
+  createKeyCommand,
+  checkScopesCommand,
+  checkRegionsCommand,
+  diagnoseCommand,
+  grantsCommand,
+  sitesCommand,
+  simulateCommand,
+];
+
+const EXIT_CODES_HELP = `
+Exit codes:
+  0 every required check passed    1 at least one failed    2 wrong usage or config
+  3 authorization needed           4 Datadog not reached    5 inconclusive, or nothing checked
+  130 interrupted
+`;
+
+/** Parses the arguments, runs the command, and turns every error into one clear line. */
+export async function runProgram(argv: readonly string[], host: Host): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.passed;
+  const cli: Cli = { host, setExitCode: (code) => void (exitCode = code) };
+  const program = createProgram(cli);
+  try {
+    if (argv.length === 0) {
+      host.io.stderr(program.helpInformation());
+      return EXIT.usage;
+    }
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return reportError(host, error);
+  }
+}
+
+/** The program with all its commands; running it does nothing before its arguments are parsed. */
+export function createProgram(cli: Cli): Command {
+  const { io } = cli.host;
+  const program = addGlobalOptions(new Command('ddoauth'))
+    .description(
+      'Test the OAuth client of a Datadog integration, scope by scope, on every Datadog site.',
+    )
+    .version(TOOL.version, '-V, --version', 'print the version')
+    .addHelpText('after', EXIT_CODES_HELP);
+  for (const make of COMMANDS) program.addCommand(make(cli));
+  const settle = (command: Command): void => {
+    command
+      .exitOverride()
+      .showHelpAfterError('(ddoauth --help shows how it is used)')
+      .configureHelp({ showGlobalOptions: command !== program })
+      .configureOutput({
+        writeOut: (text) => io.stdout(text),
+        writeErr: (text) => io.stderr(redactShapes(text)),
+        getOutHelpWidth: () => Math.min(io.columns, 100),
+        getErrHelpWidth: () => Math.min(io.columns, 100),
+        getOutHasColors: () => false,
+        getErrHasColors: () => false,
+      });
+    command.commands.forEach(settle);
+  };
+  settle(program);
+  return program;
+}
+
+function reportError(host: Host, error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.passed : EXIT.usage;
+  if (error instanceof ToolError) {
+    const hint = error.hint === undefined ? '' : `\n  ${error.hint}`;
+    host.io.stderr(`ddoauth: ${redactShapes(error.message + hint)}\n`);
+    return error.exitCode;
+  }
+  host.io.stderr(`ddoauth: unexpected: ${redactShapes(messageOf(error))}\n`);
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  if (host.env['DDOAUTH_DEBUG'] !== undefined) host.io.stderr(`${redactShapes(stack)}\n`);
+  return EXIT.unreachable;
+}

@@ -1,0 +1,77 @@
+import { cleanText, cutText } from './clean-text.ts';
+import { readErrorEntries, type ErrorEntry } from './error-entries.ts';
+import { namesForeignProvider } from './foreign-providers.ts';
+import { readSecrets } from './input-secrets.ts';
+import { comparePkce, type PkceComparison } from './pkce-pair.ts';
+import { statusesIn, type NamedStatus } from './statuses.ts';
+import { hostsIn, type NamedHost } from './text-hosts.ts';
+import { plainSigns, unwrap } from './views.ts';
+
+/** An input as the rules see it: without secrets, in every way it can be read. */
+export interface Reading {
+  /** The input, cleaned, redacted, cut. */
+  readonly redacted: string;
+  /** The redacted text as it stands, then with one wrapping after the other taken off. */
+  readonly views: readonly string[];
+  /** What servers said in an error envelope, duplicates left out. */
+  readonly errors: readonly ErrorEntry[];
+  readonly statuses: readonly NamedStatus[];
+  /** Hosts below Datadog's domains. */
+  readonly hosts: readonly NamedHost[];
+  /** The text points at Datadog: a host, the name, or its `errors` list with an OAuth code. */
+  readonly namesDatadog: boolean;
+  /** The text points at another OAuth provider and nowhere at Datadog. */
+  readonly foreign: boolean;
+  /** Computed from the raw text; holds no secret. */
+  readonly pkce: PkceComparison;
+  /** Masks the input's secrets in text made from it. */
+  readonly redact: (text: string) => string;
+}
+
+/** Characters of the redacted input that are handed on. */
+const REDACTED_LIMIT = 64 * 1024;
+
+function distinct(entries: readonly ErrorEntry[]): ErrorEntry[] {
+  const seen = new Map(
+    entries.map((entry) => [`${entry.code ?? ''}\n${entry.text.toLowerCase()}`, entry]),
+  );
+  return [...seen.values()];
+}
+
+/**
+ * Reads an input of any kind: plain text, a page, JSON, a URL, a log, a HAR, a curl line. Never
+ * throws; long input is cut to what looks like an error.
+ */
+export function readInput(input: string): Reading {
+  const whole = cleanText(input);
+  const text = cutText(whole);
+  const raw = unwrap(text);
+  const secrets = readSecrets([...new Set([whole, ...raw])]);
+  const plainMethod = raw.some((view) => /code_challenge_method["'\s:=]{1,8}plain\b/i.test(view));
+  const views = [...new Set(raw.map((view) => plainSigns(secrets.redact(view))))].filter(
+    (view) => view !== '',
+  );
+  const errors = distinct(views.flatMap(readErrorEntries));
+  const hosts = [...new Map(views.flatMap(hostsIn).map((named) => [named.host, named])).values()];
+  const namesDatadog =
+    hosts.length > 0 ||
+    views.some((view) =>
+      /datadog|\bddog\b|\bdd_(?:oid|org_name)\b|\bdd-(?:api|application)-key\b/i.test(view),
+    ) ||
+    errors.some((entry) => entry.envelope === 'datadog' && entry.code !== undefined);
+  const redacted = secrets.redact(text);
+  return {
+    redacted:
+      redacted.length > REDACTED_LIMIT
+        ? `${redacted.slice(0, REDACTED_LIMIT)}\n[… cut …]`
+        : redacted,
+    views,
+    errors,
+    statuses: statusesIn(views),
+    hosts,
+    namesDatadog,
+    foreign: !namesDatadog && namesForeignProvider(views),
+    pkce: comparePkce(secrets, plainMethod),
+    redact: secrets.redact,
+  };
+}

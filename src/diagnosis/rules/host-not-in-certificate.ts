@@ -1,0 +1,91 @@
+import type { Cause } from '../../model/diagnosis.ts';
+import { confirmed, open, ruledOut } from '../causes.ts';
+import { defineRule } from '../define-rule.ts';
+import { mentions } from '../input-values.ts';
+import { runNext } from '../next-command.ts';
+import type { Reading } from '../read-input.ts';
+import { misbuilt, type MisbuiltHost } from '../text-hosts.ts';
+
+/** The same complaint in the words of Node, OpenSSL, curl, Python, Go, Java, browsers and others. */
+const SPELLINGS: readonly RegExp[] = [
+  /host(?:name)?(?:\/ip)? (?:does not|doesn't) match (?:the )?(?:server )?certificate'?s?(?:'s)? alt ?names/i,
+  /\bERR_TLS_CERT_ALTNAME_INVALID\b|is not in the cert'?s? (?:altnames|list)/i,
+  /no alternative certificate subject name matches target host ?name/i,
+  /no certificate subject alternative name matches/i,
+  /certificate (?:common name|subject name|CN)\b[^\n]{0,120}(?:doesn't|does not|did not) match/i,
+  /(?:does not|doesn't|did not) match (?:the )?server certificate|peer certificate CN=[^\n]{1,120}did not match/i,
+  /certificate (?:verify failed|verification failed|verification error|error)?[^\n]{0,60}\bhost ?name mismatch|\bhost ?name mismatch[^\n]{0,60}certificate|verify error[^\n]{0,40}host ?name mismatch/i,
+  /\bX509_V_ERR_HOSTNAME_MISMATCH\b|certificate is not valid for ['"`]?[\w*.-]+\.[\w-]+/i,
+  /hostname ['"][^'"\n]{1,253}['"] (?:doesn't|does not) match/i,
+  /x509: certificate is (?:valid for [^\n]{1,2000}, not|not valid for)/i,
+  /x509: cannot validate certificate for|certificate is not valid for any names/i,
+  /no (?:subject alternative (?:DNS )?names?|name) matching[^\n]{1,300}found/i,
+  /certificate for <[^>\n]{1,253}> (?:doesn't|does not) match any of the subject alternative names/i,
+  /hostname \S{1,253} not verified|RemoteCertificateNameMismatch|CertNotValidForName|NotValidForName(?:Context)?/i,
+  /\b(?:NET::)?ERR_CERT_COMMON_NAME_INVALID\b|\bSSL_ERROR_BAD_CERT_DOMAIN\b/,
+  /\bSEC_E_WRONG_PRINCIPAL\b|target principal name is incorrect/i,
+  /certificate'?s? owner does not match host ?name|name in the certificate does not match the expected/i,
+];
+
+function hostCauses(wrong: readonly MisbuiltHost[], reading: Reading): Cause[] {
+  const text =
+    'the API host was built from the site parameter, which may carry a customer subdomain: no certificate covers api.<subdomain>.<domain>';
+  const first = wrong[0];
+  const exact = reading.hosts.filter(({ place }) => place.kind === 'exact');
+  const asGiven = exact.map(({ host }) => host).join(', ');
+  return [
+    first
+      ? confirmed(
+          'customer-subdomain',
+          text,
+          `${first.host} has "${first.label}" between api. and the site domain; the host is ${first.correct}`,
+        )
+      : exact.some(({ place }) => place.kind === 'exact' && place.form === 'api') &&
+          !reading.hosts.some(({ place }) => place.kind === 'subdomain' || place.kind === 'below')
+        ? ruledOut('customer-subdomain', text, `only known hosts are named: ${asGiven}`)
+        : open('customer-subdomain', text),
+  ];
+}
+
+/** The certificate is good, but not for the host that was asked for. */
+export const hostNotInCertificate = defineRule({
+  id: 'host-not-in-certificate',
+  title: 'The certificate of the server does not cover the host name that was called',
+  links: ['testingGuide', 'sites', 'oauthEndpoints'],
+  about: 'machine',
+  signatures: SPELLINGS.map((pattern) => ({
+    pattern,
+    sure: 'likely' as const,
+    withDatadog: 'certain' as const,
+  })),
+  explain: ({ reading, context }) => {
+    const wrong = reading.hosts.flatMap((named) => misbuilt(named) ?? []);
+    const first = wrong[0];
+    const loopback = mentions(reading, /\b(?:localhost|127\.0\.0\.1)\b/i);
+    return {
+      causes: [
+        ...hostCauses(wrong, reading),
+        ...(loopback
+          ? [
+              open(
+                'loopback-certificate',
+                'the certificate of the local https callback is made for another name (localhost, 127.0.0.1)',
+              ),
+            ]
+          : []),
+        open('interception', 'a proxy or firewall answers with a certificate of its own'),
+        open(
+          'wrong-dns',
+          'the name leads to another server: hosts file, DNS, /etc/hosts in a container',
+        ),
+        open('ip-address', 'the host was called by its IP address'),
+      ],
+      fix: first
+        ? `Call https://${first.correct} instead of https://${first.host}. Use the domain parameter (or the bare site domain) for token and API calls, and site only to send the browser to the authorize page.`
+        : 'Build API hosts as api.<domain> from the domain parameter of the callback; use site only to send the browser to the authorize page. Do not switch certificate checks off.',
+      nextCommand: first
+        ? `ddoauth check-regions --site ${first.site}`
+        : runNext('check-regions', reading, context),
+    };
+  },
+});

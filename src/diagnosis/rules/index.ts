@@ -1,0 +1,83 @@
+import { accessDenied } from './access-denied.ts';
+import { apiKeyExists } from './api-key-exists.ts';
+import { apiKeyRefused } from './api-key-refused.ts';
+import { certificateExpired } from './certificate-expired.ts';
+import { clientAuthentication } from './client-authentication.ts';
+import { clientIdInvalid } from './client-id-invalid.ts';
+import { clientIdMissing } from './client-id-missing.ts';
+import { codeOrVerifierInvalid } from './code-or-verifier-invalid.ts';
+import { connectionBroken } from './connection-broken.ts';
+import { connectionRefused } from './connection-refused.ts';
+import { customerSubdomainHost } from './customer-subdomain-host.ts';
+import { dnsFailure } from './dns-failure.ts';
+import { eventTime } from './event-time.ts';
+import { forbidden } from './forbidden.ts';
+import { hostNotInCertificate } from './host-not-in-certificate.ts';
+import { loginOrConsentRequired } from './login-or-consent-required.ts';
+import { parameterDuplicate } from './parameter-duplicate.ts';
+import { parameterMissing } from './parameter-missing.ts';
+import { permissionCheckFailed } from './permission-check-failed.ts';
+import { permissionNamed } from './permission-named.ts';
+import { pkceMethod } from './pkce-method.ts';
+import { pkceRequired } from './pkce-required.ts';
+import { portBusy } from './port-busy.ts';
+import { queryUnreadable } from './query-unreadable.ts';
+import { rateLimited } from './rate-limited.ts';
+import { redirectUriInvalid } from './redirect-uri-invalid.ts';
+import { redirectUriMismatch } from './redirect-uri-mismatch.ts';
+import { redirectUriMissing } from './redirect-uri-missing.ts';
+import { refreshTokenRefused } from './refresh-token-refused.ts';
+import { scopeInsufficient } from './scope-insufficient.ts';
+import { scopeNotRecognized } from './scope-not-recognized.ts';
+import { sendScopeMissing } from './send-scope-missing.ts';
+import { serverTrouble } from './server-trouble.ts';
+import { stateMismatch } from './state-mismatch.ts';
+import { tlsInterception } from './tls-interception.ts';
+import { transportInsecure } from './transport-insecure.ts';
+import { unauthorized } from './unauthorized.ts';
+import { unsupportedType } from './unsupported-type.ts';
+
+/** Every rule, the more telling first: among equally sure ones this order decides. */
+export const RULES = [
+  hostNotInCertificate,
+  customerSubdomainHost,
+  redirectUriMismatch,
+  clientIdInvalid,
+  redirectUriMissing,
+  redirectUriInvalid,
+  clientIdMissing,
+  codeOrVerifierInvalid,
+  refreshTokenRefused,
+  clientAuthentication,
+  scopeNotRecognized,
+  accessDenied,
+  pkceRequired,
+  pkceMethod,
+  parameterMissing,
+  parameterDuplicate,
+  queryUnreadable,
+  unsupportedType,
+  permissionNamed,
+  permissionCheckFailed,
+  scopeInsufficient,
+  apiKeyExists,
+  apiKeyRefused,
+  forbidden,
+  unauthorized,
+  sendScopeMissing,
+  stateMismatch,
+  rateLimited,
+  eventTime,
+  portBusy,
+  connectionRefused,
+  dnsFailure,
+  tlsInterception,
+  certificateExpired,
+  transportInsecure,
+  loginOrConsentRequired,
+  connectionBroken,
+  serverTrouble,
+] as const;
+
+/** Ids of the rules. */
+export type RuleId = (typeof RULES)[number]['id'];

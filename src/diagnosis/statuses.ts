@@ -1,0 +1,35 @@
+/** An HTTP status a text names. */
+export interface NamedStatus {
+  readonly status: number;
+  /** Where it stands in its view. */
+  readonly view: string;
+  readonly index: number;
+}
+
+const REASONS =
+  'bad request|unauthorized|forbidden|not found|conflict|too many requests|client error|server error|internal server error|bad gateway|service unavailable|gateway time-?out';
+
+/** The ways in which logs, libraries and tools write a status. */
+const FORMS: readonly RegExp[] = [
+  /\bHTTP\/\d(?:\.\d)?"?\s{1,2}([1-5]\d\d)\b/gi,
+  /\bHTTP\s{1,2}(?:error\s{1,2}|status\s{1,2}|code\s{1,2})?([1-5]\d\d)\b/gi,
+  /\bstatus(?:[\s_-]?code)?["'*]{0,3}\s?(?:[:=]|=>|is|of|was)?\s?["'*]{0,3}([1-5]\d\d)\b/gi,
+  new RegExp(`\\b([1-5]\\d\\d)(?::|\\s-)?\\s?\\(?(?:${REASONS})\\b`, 'gi'),
+  new RegExp(`\\b(?:${REASONS})\\s?\\(?([1-5]\\d\\d)\\b`, 'gi'),
+  /\b(?:returned|got|with|response)\s(?:an?\s)?(?:error:?\s|code:?\s)?([1-5]\d\d)\b/gi,
+  /"\s([1-5]\d\d)\s\d{1,10}\b/g,
+];
+
+/** Every status of the views, first mention of each. */
+export function statusesIn(views: readonly string[]): NamedStatus[] {
+  const found = new Map<number, NamedStatus>();
+  for (const view of views) {
+    for (const form of FORMS) {
+      for (const hit of view.matchAll(form)) {
+        const status = Number(hit[1]);
+        if (!found.has(status)) found.set(status, { status, view, index: hit.index });
+      }
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,18 @@
+import type { SiteRow } from '../catalog/site-row.ts';
+import type { Verdict } from '../model/report.ts';
+import { authorizeSite, type AuthorizeRequest } from './authorize-site.ts';
+import type { Run } from './run.ts';
+
+/** `authorize`: one authorization per site, one after the other; without a site, one that begins at US1. */
+export async function runAuthorize(
+  run: Run,
+  request: Omit<AuthorizeRequest, 'site'>,
+): Promise<Verdict[]> {
+  const sites: readonly (SiteRow | undefined)[] = run.settings.sites ?? [undefined];
+  const verdicts: Verdict[] = [];
+  for (const site of sites) {
+    const authorized = await authorizeSite(run, { ...request, site });
+    verdicts.push(...authorized.verdicts);
+  }
+  return verdicts;
+}

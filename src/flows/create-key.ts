@@ -1,0 +1,63 @@
+import type { SiteRow } from '../catalog/site-row.ts';
+import type { Grant } from '../model/grant.ts';
+import type { Verdict } from '../model/report.ts';
+import { grantCheck } from './grant-check.ts';
+import { obtainKey, type CreateKeyRequest } from './obtain-key.ts';
+import { proveData } from './prove-data.ts';
+import type { Run } from './run.ts';
+import { sitesInUse } from './sites-in-use.ts';
+import { otherSite, refusedElsewhere, validateHere } from './validate-key.ts';
+
+/** How `create-key` is wanted. */
+export interface CreateKeyOptions extends CreateKeyRequest {
+  /** How long to look for what was sent, in milliseconds. */
+  readonly readBackMs: number;
+  /** Show the key's value at the end. */
+  readonly print: boolean;
+}
+
+/** `create-key`: a key for each site in use, validated, and data sent with it. */
+export async function runCreateKey(run: Run, options: CreateKeyOptions): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const site of await sitesInUse(run)) {
+    const { verdict, grant } = await grantCheck(run, site);
+    verdicts.push(verdict);
+    if (grant !== undefined) verdicts.push(...(await proveKey(run, site, grant, options)));
+  }
+  return verdicts;
+}
+
+/** Everything about the key of one grant: had, valid here, refused elsewhere, good for data. */
+export async function proveKey(
+  run: Run,
+  site: SiteRow,
+  grant: Grant,
+  options: CreateKeyOptions,
+): Promise<Verdict[]> {
+  const { verdict, key } = await obtainKey(run, site, grant, options);
+  if (key === undefined) return [verdict];
+  const valid = await validateHere(run, site, key, {
+    names: {
+      id: 'key.validate',
+      check: 'key.validate',
+      title: 'Key is known here',
+      subject: { site: site.key },
+    },
+    justCreated: verdict.finding.code === 'key.created',
+  });
+  const other = otherSite(run, site);
+  const elsewhere =
+    other === undefined
+      ? []
+      : [
+          await refusedElsewhere(run, other, key, {
+            id: 'key.refused-elsewhere',
+            check: 'key.refused-elsewhere',
+            title: `Key is refused on ${other.key}`,
+            subject: { site: site.key, host: new URL(other.api.url).host },
+          }),
+        ];
+  const data = valid.grade === 'failed' ? [] : await proveData(run, site, key, grant, options);
+  if (options.print) run.ui.lastResort(`API key of ${key.org.name ?? key.site}`, key.value);
+  return [verdict, valid, ...elsewhere, ...data];
+}

@@ -1,0 +1,147 @@
+import type { RunOptions } from './run-options.ts';
+import { ToolError, interrupted } from '../errors.ts';
+import type { Host } from '../host/host.ts';
+import { Redactor } from '../redact.ts';
+import { readSecretFromEnvironment, refreshTokensInEnvironment } from '../settings/secrets.ts';
+import { resolveProfile, type ResolvedSettings } from '../settings/profile.ts';
+import { createTransport } from '../transport/transport.ts';
+import type { RecordedExchange, Run, Ui } from './run.ts';
+import {
+  demoClient,
+  openSimulation,
+  routeToSimulator,
+  type Consent,
+  type Simulation,
+} from './simulation.ts';
+import { openVault } from './vault.ts';
+
+/** A run that has to be closed. */
+export interface OpenRun extends Run {
+  close(): Promise<void>;
+}
+
+/** Settles the settings, starts a simulator if one is wanted, and opens the network. */
+export async function openRun(
+  host: Host,
+  options: RunOptions,
+  parts: { readonly ui: Ui; readonly redactor: Redactor; readonly signal: AbortSignal },
+): Promise<OpenRun> {
+  const { ui, redactor, signal } = parts;
+  learnEnvironmentSecrets(host, redactor);
+  const settings = await settle(host, options);
+  for (const line of settings.notices) ui.notice(line);
+  const simulation = await simulate(host, options, settings);
+  try {
+    const began = host.clock.monotonic();
+    const { timeoutMs } = options;
+    const remainingMs = (): number =>
+      timeoutMs === undefined
+        ? Number.POSITIVE_INFINITY
+        : Math.max(0, timeoutMs - (host.clock.monotonic() - began));
+    const exchanges: RecordedExchange[] = [];
+    const fetch = host.openFetch(options.extraCa === undefined ? {} : { extraCa: options.extraCa });
+    const send = createTransport({
+      fetch: simulation === undefined ? fetch : routeToSimulator(fetch, simulation.address),
+      clock: host.clock,
+      random: host.random,
+      redactor,
+      signal,
+      remainingMs,
+      onExchange: (exchange, startedAtMs) => {
+        exchanges.push({ exchange, startedAtMs });
+        options.onExchange?.(exchange);
+      },
+    });
+    const unattended = options.noInput || isSet(host.env['CI']);
+    let vault: ReturnType<Run['vault']> | undefined;
+    return {
+      command: options.command,
+      runId: Buffer.from(host.random.bytes(5)).toString('hex'),
+      host,
+      ui,
+      settings,
+      send,
+      redactor,
+      signal,
+      remainingMs,
+      concurrency: options.concurrency,
+      interactive: !unattended && host.io.stdinIsTerminal && host.io.stderrIsTerminal,
+      unattended,
+      simulation,
+      refreshTokenOut: options.refreshTokenOut,
+      exchanges,
+      vault: () => (vault ??= openVault(host, ui, simulation)),
+      close: async () => simulation?.close(),
+    };
+  } catch (error) {
+    await simulation?.close();
+    throw error;
+  }
+}
+
+async function settle(host: Host, options: RunOptions): Promise<ResolvedSettings> {
+  const settings = resolveProfile({
+    flags: options.flags,
+    env: host.env,
+    cwd: host.cwd,
+    clientOptional: options.clientOptional,
+  });
+  if (settings.client !== null || !options.simulate || options.simulatorUrl !== undefined) {
+    return settings;
+  }
+  const client = await demoClient(options.demoScopes);
+  return { ...settings, client, redirectUri: client.redirectUris[0] };
+}
+
+async function simulate(
+  host: Host,
+  options: RunOptions,
+  settings: ResolvedSettings,
+): Promise<Simulation | undefined> {
+  if (!options.simulate && options.simulatorUrl === undefined) {
+    if (options.consent !== undefined) {
+      throw new ToolError('usage.flag', '--consent works under --simulate or --simulator only.');
+    }
+    return undefined;
+  }
+  const client = settings.client;
+  if (client === null) {
+    if (options.simulatorUrl !== undefined && options.clientOptional) return undefined;
+    throw new ToolError('usage.profile', 'No client to test: there is no profile here.', {
+      hint: 'Give the same --from-manifest or --profile that the simulator was started with',
+    });
+  }
+  return openSimulation(host, {
+    url: options.simulatorUrl,
+    client,
+    clientSecret: readSecretFromEnvironment(host.env),
+    consent: consentOf(options.consent, settings),
+  });
+}
+
+/** `authorize`, `deny`, or a site to pick first. */
+function consentOf(text: string | undefined, settings: ResolvedSettings): Consent | undefined {
+  if (text === undefined) return undefined;
+  if (text === 'authorize' || text === 'deny') return { decision: text };
+  const site = settings.siteTable.find(text);
+  if (site === undefined) {
+    throw new ToolError(
+      'usage.flag',
+      `--consent: "${text}" is neither authorize, deny nor a site.`,
+    );
+  }
+  return { decision: 'authorize', site: site.key };
+}
+
+/** Secrets that the environment holds are masked from the first line on. */
+function learnEnvironmentSecrets(host: Host, redactor: Redactor): void {
+  redactor.add(readSecretFromEnvironment(host.env), ...refreshTokensInEnvironment(host.env));
+  redactor.add(host.env['DD_API_KEY'], host.env['DD_APP_KEY']);
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && !['', '0', 'false'].includes(value.trim().toLowerCase());
+}
+
+/** The reason a run's signal aborts with at Ctrl-C. */
+export { interrupted };

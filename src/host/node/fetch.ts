@@ -1,0 +1,85 @@
+import { rootCertificates } from 'node:tls';
+import type { Dispatcher } from 'undici';
+import type { Fetch } from '../host.ts';
+
+/** Never sent through a proxy: the callback server and the simulator. */
+const LOOPBACK = 'localhost,127.0.0.1,::1';
+
+/**
+ * HTTP through undici, which is loaded at the first call. Proxies come from the environment, except
+ * for loopback; certificate checks are always on; `extraCa` is added to the built-in roots.
+ */
+export function openNodeFetch(
+  env: Readonly<Record<string, string | undefined>>,
+  options: { readonly extraCa?: string },
+): Fetch {
+  let dispatcher: Promise<Dispatcher> | undefined;
+  return async (url, init) => {
+    dispatcher ??= openDispatcher(env, options.extraCa);
+    const { body, headers, statusCode } = await (
+      await dispatcher
+    ).request({
+      origin: new URL(url).origin,
+      path: pathOf(url),
+      method: asMethod(init.method),
+      headers: { 'user-agent': 'ddoauth', ...init.headers },
+      body: init.body ?? null,
+      signal: init.signal,
+    });
+    return {
+      status: statusCode,
+      headers: lowerCase(headers),
+      text: (limit) => readText(body, limit),
+    };
+  };
+}
+
+async function openDispatcher(
+  env: Readonly<Record<string, string | undefined>>,
+  extraCa: string | undefined,
+): Promise<Dispatcher> {
+  const { EnvHttpProxyAgent } = await import('undici');
+  const ca = extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] };
+  const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'];
+  const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY'];
+  const noProxy = env['no_proxy'] ?? env['NO_PROXY'];
+  return new EnvHttpProxyAgent({
+    ...(httpProxy === undefined ? {} : { httpProxy }),
+    ...(httpsProxy === undefined ? {} : { httpsProxy }),
+    noProxy: [noProxy, LOOPBACK].filter(Boolean).join(','),
+    connect: ca,
+    requestTls: ca,
+    proxyTls: ca,
+  });
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+function asMethod(method: string): Dispatcher.HttpMethod {
+  const known = ['GET', 'POST', 'DELETE', 'PUT', 'PATCH', 'HEAD'] as const;
+  const found = known.find((each) => each === method);
+  if (found === undefined) throw new TypeError(`method ${method} is not sent`);
+  return found;
+}
+
+function lowerCase(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}
+
+async function readText(body: AsyncIterable<unknown>, limit: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body) {
+    text += chunk instanceof Uint8Array ? decoder.decode(chunk, { stream: true }) : String(chunk);
+    if (text.length > limit) return text.slice(0, limit);
+  }
+  return text + decoder.decode();
+}

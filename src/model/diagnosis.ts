@@ -1,0 +1,52 @@
+/** What the caller knows about the case, beside the text. Everything is optional. */
+export interface DiagnosisContext {
+  readonly clientId?: string;
+  readonly kind?: 'test' | 'published' | 'public';
+  /** The redirect URI the authorization request carried. */
+  readonly redirectUri?: string;
+  /** The redirect URIs as registered; an empty list says nothing. */
+  readonly registeredRedirectUris?: readonly string[];
+  /** Site key or domain, such as `eu1`. */
+  readonly site?: string;
+  readonly requestedScopes?: readonly string[];
+  /** The command of this program in which the error came up: `authorize`, `create-key`. */
+  readonly command?: string;
+}
+
+/** How sure it is that the text means what the rule says. */
+export type Sure = 'certain' | 'likely' | 'possible';
+
+/** `confirmed` and `ruled-out` only when a check ran; `because` then says which. */
+export type CauseState = 'open' | 'confirmed' | 'ruled-out';
+
+/** One reason why the error may have come up. */
+export interface Cause {
+  /** Stable within its rule: `trailing-slash`. */
+  readonly id: string;
+  readonly text: string;
+  readonly state: CauseState;
+  readonly because?: string;
+}
+
+/** One rule that knows the text. `Page` is the name of a link. */
+export interface RuleMatch<Page extends string = string> {
+  /** The rule's id: `redirect-uri-mismatch`. */
+  readonly rule: string;
+  readonly title: string;
+  readonly sure: Sure;
+  /** The piece of the input that matched, redacted, at most 200 characters. */
+  readonly evidence: string;
+  /** Confirmed ones first, ruled-out ones last; in between by likelihood. */
+  readonly causes: readonly Cause[];
+  readonly fix: string;
+  readonly nextCommand: string;
+  readonly links: readonly Page[];
+}
+
+/** What an error text means. */
+export interface Diagnosis<Page extends string = string> {
+  /** Best first; empty when no rule knows the text. */
+  readonly recognised: readonly RuleMatch<Page>[];
+  /** The input without secrets; cut when it was long. */
+  readonly redactedInput: string;
+}

@@ -1,0 +1,108 @@
+import type { Exchange } from '../model/http.ts';
+import type { Result } from '../model/report.ts';
+import { WORST_FIRST } from './matrix.ts';
+import type { Style } from './style.ts';
+import { visible } from './visible.ts';
+import { indent, wrap, wrapLines } from './wrap.ts';
+
+/**
+ * What to do about results, a block of lines each, worst grade first. Results of one cause and one
+ * remedy share a block. Commands and URLs are never broken: they are there to be copied.
+ */
+export function renderDetails(
+  results: readonly Result[],
+  columns: number,
+  style: Style,
+): string[][] {
+  const blocks = new Map<string, Result[]>();
+  for (const result of results) {
+    const { grade, finding, remedy, nextCommand, links } = result;
+    const key = JSON.stringify([grade, finding.code, remedy, nextCommand, links]);
+    blocks.set(key, [...(blocks.get(key) ?? []), result]);
+  }
+  return WORST_FIRST.flatMap((grade) =>
+    [...blocks.values()].filter(([first]) => first?.grade === grade),
+  ).map((block) => renderBlock(block, columns, style));
+}
+
+function renderBlock(block: readonly Result[], columns: number, style: Style): string[] {
+  const [first] = block;
+  if (first === undefined) return [];
+  const { grade, remedy, nextCommand, links } = first;
+  return [
+    ...renderSubjects(block, columns, style),
+    ...labelled('Fix', remedy === undefined ? [] : visibleLines(remedy, columns - 8), style),
+    ...labelled('Next', nextCommand === undefined ? [] : [visible(nextCommand)], style),
+    ...labelled(
+      'See',
+      links.flatMap(({ title, url }) => linkLines(visible(title), visible(url), columns, style)),
+      style,
+    ),
+    ...labelled(
+      'Sent',
+      block.length === 1 && (grade === 'failed' || grade === 'inconclusive')
+        ? first.exchanges.slice(-1).flatMap((exchange) => sentLines(exchange, columns - 8))
+        : [],
+      style,
+    ),
+  ];
+}
+
+/** Whom a block is about, and what was found: said once when it is the same for all. */
+function renderSubjects(block: readonly Result[], columns: number, style: Style): string[] {
+  const [first] = block;
+  if (first === undefined) return [];
+  const mark = style.grade(first.grade);
+  const same = block.every(({ message }) => message === first.message);
+  const names = same
+    ? wrap(block.map(nameOf).join(', '), columns - mark.length - 1)
+    : [`${String(block.length)} results`];
+  const messages = same
+    ? wrap(visible(first.message), columns - 2)
+    : block.flatMap((result) =>
+        wrap(`${nameOf(result)}: ${visible(result.message)}`, columns - 4).map((line, index) =>
+          index === 0 ? line : `  ${line}`,
+        ),
+      );
+  return [
+    ...names.map((line, index) =>
+      index === 0
+        ? `${style.paint(first.grade, mark)} ${style.bold(line)}`
+        : ' '.repeat(mark.length + 1) + style.bold(line),
+    ),
+    ...(block.length === 1
+      ? indent(wrap(visible(first.title), columns - 2).map(style.dim), 2)
+      : []),
+    ...indent(messages, 2),
+  ];
+}
+
+function nameOf({ id, subject }: Result): string {
+  const named = subject.site === undefined || id.split('.').includes(subject.site);
+  return visible(named ? id : `${id} (${subject.site ?? ''})`);
+}
+
+/** Line breaks of a remedy are kept: it may be a list of steps. */
+function visibleLines(text: string, columns: number): string[] {
+  return wrapLines(text.split('\n').map(visible).join('\n'), columns);
+}
+
+function linkLines(title: string, url: string, columns: number, style: Style): string[] {
+  const lines = wrap(title, columns - 8);
+  const linked = lines.map((line) => style.link(line, url));
+  return linked.every((line, index) => line !== lines[index]) ? linked : [...lines, url];
+}
+
+/** The exchange that decided, with the id under which Datadog's support finds it. */
+function sentLines(exchange: Exchange, columns: number): string[] {
+  const { method, url, status, error, requestId } = exchange;
+  const answer = status === undefined ? (error ?? 'no answer') : String(status);
+  const quote = requestId === undefined ? '' : `, request id ${requestId}`;
+  return wrap(visible(`${method} ${url}: ${answer}${quote}`), columns);
+}
+
+function labelled(label: string, lines: readonly string[], style: Style): string[] {
+  return lines.map((line, index) =>
+    index === 0 ? `  ${style.bold(label.padEnd(5))} ${line}` : `        ${line}`,
+  );
+}

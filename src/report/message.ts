@@ -1,0 +1,33 @@
+import { FINDINGS, isFindingCode, type FindingCode } from '../catalog/findings.ts';
+import type { FindingInfo } from '../catalog/finding-info.ts';
+import type { Finding } from '../model/report.ts';
+import { AUTHORIZE_WORDS } from './messages/authorize.ts';
+import { CHECKLIST_WORDS } from './messages/checklist.ts';
+import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
+import { GRANT_WORDS } from './messages/grant.ts';
+import { KEY_WORDS } from './messages/key.ts';
+import { REGION_WORDS } from './messages/region.ts';
+import { SCOPE_WORDS } from './messages/scope.ts';
+import { SITE_WORDS } from './messages/site.ts';
+import type { Wording, Words } from './words.ts';
+
+const WORDS: Readonly<Record<FindingCode, Wording>> = {
+  ...AUTHORIZE_WORDS,
+  ...GRANT_WORDS,
+  ...KEY_WORDS,
+  ...REGION_WORDS,
+  ...SCOPE_WORDS,
+  ...DIAGNOSE_WORDS,
+  ...CHECKLIST_WORDS,
+  ...SITE_WORDS,
+};
+
+/** The sentences of a finding. A code of another version is shown as it is. */
+export function wordsOf({ code, args }: Finding): Words {
+  return isFindingCode(code) ? WORDS[code](args) : { message: code };
+}
+
+/** What the catalog knows about a code. */
+export function infoOf(code: string): FindingInfo {
+  return isFindingCode(code) ? FINDINGS[code] : { links: [] };
+}

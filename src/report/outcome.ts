@@ -1,0 +1,70 @@
+import { EXIT, type ExitCode } from '../catalog/exit-codes.ts';
+import type { FindingInfo } from '../catalog/finding-info.ts';
+import type { Grade, Outcome, Report, Verdict } from '../model/report.ts';
+
+/** Looks up what is known about a finding's code; `undefined` for a code this version does not know. */
+export type InfoOf = (code: string) => FindingInfo | undefined;
+
+/** What the verdicts of a run come to. */
+export interface RunJudgement {
+  readonly outcome: Outcome;
+  readonly exitCode: ExitCode;
+  readonly summary: Report['summary'];
+}
+
+/** Parameters of `judgeRun`. */
+export interface JudgeOptions {
+  /** Grades of `--fail-on`: they end an otherwise clean run with 1. */
+  readonly failOn?: readonly Grade[];
+  readonly infoOf: InfoOf;
+}
+
+const EXIT_CODES: Readonly<Record<Outcome, ExitCode>> = {
+  passed: EXIT.passed,
+  failed: EXIT.failed,
+  unauthorized: EXIT.unauthorized,
+  unreachable: EXIT.unreachable,
+  inconclusive: EXIT.inconclusive,
+};
+
+/** Grades that prove that Datadog was reached and that a check said something. */
+const TELLING: readonly Grade[] = ['passed', 'warning', 'review', 'failed'];
+
+/**
+ * Judges a run by its verdicts. A broken integration outranks a missing authorization, that one an
+ * unreachable Datadog, and that one what is merely unproved; a run in which nothing was checked is
+ * never `passed`.
+ * @see design §3, exit codes
+ */
+export function judgeRun(
+  verdicts: readonly Pick<Verdict, 'grade' | 'finding'>[],
+  options: JudgeOptions,
+): RunJudgement {
+  const outcome = outcomeOf(verdicts, options);
+  return { outcome, exitCode: EXIT_CODES[outcome], summary: countGrades(verdicts) };
+}
+
+/** How many verdicts have each grade. */
+export function countGrades(verdicts: readonly Pick<Verdict, 'grade'>[]): Record<Grade, number> {
+  const counts = { passed: 0, failed: 0, warning: 0, review: 0, skipped: 0, inconclusive: 0 };
+  for (const { grade } of verdicts) counts[grade] += 1;
+  return counts;
+}
+
+function outcomeOf(
+  verdicts: readonly Pick<Verdict, 'grade' | 'finding'>[],
+  { failOn = [], infoOf }: JudgeOptions,
+): Outcome {
+  const about = (verdict: Pick<Verdict, 'finding'>) => infoOf(verdict.finding.code)?.about;
+  const failed = verdicts.filter(({ grade }) => grade === 'failed');
+  if (failed.some((verdict) => about(verdict) !== 'authorization')) return 'failed';
+  if (failed.length > 0) return 'unauthorized';
+  const open = verdicts.filter(({ grade }) => grade === 'inconclusive');
+  if (open.length > 0) {
+    const nothingTold = !verdicts.some(({ grade }) => TELLING.includes(grade));
+    const onlyNetwork = open.every((verdict) => about(verdict) === 'network');
+    return nothingTold && onlyNetwork ? 'unreachable' : 'inconclusive';
+  }
+  if (verdicts.every(({ grade }) => grade === 'skipped')) return 'inconclusive';
+  return verdicts.some(({ grade }) => failOn.includes(grade)) ? 'failed' : 'passed';
+}

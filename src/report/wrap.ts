@@ -1,0 +1,60 @@
+import { graphemes, widthOf } from './width.ts';
+
+/** Inside a word that has to be broken, a line may end after one of these. */
+const BREAK_AFTER = /[/._\-?&=,:;)]/;
+
+/**
+ * Breaks one line of text into lines of at most `columns` columns, at spaces where there are any.
+ * Always gives at least one line; a character wider than `columns` gets a line of its own.
+ */
+export function wrap(text: string, columns: number): string[] {
+  const limit = Math.max(1, columns);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trim().split(/ +/)) {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (widthOf(joined) <= limit) {
+      line = joined;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const pieces = breakWord(word, limit);
+    line = pieces.pop() ?? '';
+    lines.push(...pieces);
+  }
+  return [...lines, line].map((each) => each.trimEnd());
+}
+
+/** Wraps a text whose own line breaks are kept. */
+export function wrapLines(text: string, columns: number): string[] {
+  return text.split('\n').flatMap((line) => wrap(line, columns));
+}
+
+/** Text filled up with spaces to a width. */
+export function padEnd(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - widthOf(text)));
+}
+
+/** Lines with every one set in by some columns; blank ones stay empty. */
+export function indent(lines: readonly string[], columns: number): string[] {
+  return lines.map((line) => (line === '' ? '' : ' '.repeat(columns) + line));
+}
+
+function breakWord(word: string, limit: number): string[] {
+  const pieces: string[] = [];
+  let piece: string[] = [];
+  for (const grapheme of graphemes(word)) {
+    if (piece.length > 0 && widthOf(piece.join('') + grapheme) > limit) {
+      const kept = piece.splice(0, breakPoint(piece));
+      pieces.push(kept.join(''));
+    }
+    piece.push(grapheme);
+  }
+  return [...pieces, piece.join('')];
+}
+
+/** How many characters stay on the line: up to the last good place in its second half, else all. */
+function breakPoint(piece: readonly string[]): number {
+  const last = piece.findLastIndex((grapheme) => BREAK_AFTER.test(grapheme));
+  return last + 1 > piece.length / 2 ? last + 1 : piece.length;
+}

@@ -1,0 +1,31 @@
+import { messageOf, ToolError } from '../errors.ts';
+import { findJsonProblem } from './json-syntax.ts';
+import { readTextFile, type TextFile } from './read-text-file.ts';
+
+/**
+ * Reads a small JSON file.
+ * @throws ToolError with the file's `code`; for broken JSON with line and column, and never with a
+ * piece of the text.
+ */
+export function readJsonFile(file: TextFile): unknown {
+  const text = readTextFile(file);
+  if (text.trim() === '') throw new ToolError(file.code, `${file.shown}: the file is empty`);
+  const found = findJsonProblem(text);
+  if (found !== undefined) {
+    const { line, column, problem } = found;
+    throw new ToolError(
+      file.code,
+      `${file.shown}: line ${String(line)}, column ${String(column)}: ${problem}`,
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ToolError(file.code, `${file.shown}: broken JSON`, { cause: messageOf(error) });
+  }
+}
+
+/** A JSON object; not a list, not `null`. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import type { World } from './world.ts';
+
+const pattern = v.pipe(v.string('must be a string'), v.nonEmpty('must not be empty'));
+
+const fault = v.pipe(
+  v.strictObject({
+    /** Real host; `*` stands for any characters. Default: every host. */
+    host: v.exactOptional(pattern),
+    /** Path on it, without query; `*` as above. Default: every path. */
+    path: v.exactOptional(pattern),
+    method: v.exactOptional(v.pipe(pattern, v.toUpperCase())),
+    kind: v.picklist(
+      ['latency', 'status', 'drop', 'black-hole'],
+      'must be latency, status, drop or black-hole',
+    ),
+    /** Delay of `latency` in milliseconds. */
+    ms: v.exactOptional(
+      v.pipe(
+        v.number('must be a number'),
+        v.minValue(0, 'must not be negative'),
+        v.maxValue(3_600_000, 'must be at most an hour'),
+      ),
+    ),
+    status: v.exactOptional(
+      v.pipe(
+        v.number('must be a number'),
+        v.integer('must be a whole number'),
+        v.minValue(200, 'must be from 200 to 599'),
+        v.maxValue(599, 'must be from 200 to 599'),
+      ),
+    ),
+    /** Text as it is, anything else as JSON. */
+    body: v.exactOptional(v.unknown()),
+    headers: v.exactOptional(
+      v.record(
+        v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]+$/, 'is no header name')),
+        v.pipe(v.string('must be a string'), v.regex(/^[\x20-\x7e]*$/, 'must be printable ASCII')),
+      ),
+    ),
+    /** How many requests it meets. Default: all. */
+    times: v.exactOptional(
+      v.pipe(
+        v.number('must be a number'),
+        v.integer('must be a whole number'),
+        v.minValue(1, 'must be at least 1'),
+      ),
+    ),
+    /** From 0 to 1. Default 1. */
+    probability: v.exactOptional(
+      v.pipe(
+        v.number('must be a number'),
+        v.minValue(0, 'must be from 0 to 1'),
+        v.maxValue(1, 'must be from 0 to 1'),
+      ),
+    ),
+  }),
+  v.check((row) => row.kind !== 'latency' || row.ms !== undefined, 'latency needs ms'),
+  v.check((row) => row.kind !== 'status' || row.status !== undefined, 'status needs status'),
+);
+
+const FAULTS_SCHEMA = v.array(fault, 'must be a list');
+
+/** A way in which the simulator misbehaves, for requests that match. */
+export type FaultSpec = Readonly<v.InferOutput<typeof fault>>;
+
+/** A fault in force; `left` counts down. */
+export interface Fault {
+  readonly spec: FaultSpec;
+  left: number;
+}
+
+/** Checks a list of faults that came from outside; a text says what is wrong. */
+export function parseFaults(value: unknown): Fault[] | string {
+  const result = v.safeParse(FAULTS_SCHEMA, value);
+  if (result.success) {
+    return result.output.map((spec) => ({ spec, left: spec.times ?? Number.POSITIVE_INFINITY }));
+  }
+  const [issue] = result.issues;
+  const where = v.getDotPath(issue);
+  const key = issue.type === 'strict_object' && issue.expected === 'never';
+  return `faults${where ? `.${where}` : ''}: ${key ? 'is not a known key' : issue.message}`;
+}
+
+/** What the faults in force do to one request. */
+export interface FaultEffect {
+  readonly delayMs: number;
+  readonly then: 'serve' | 'drop' | 'black-hole' | { readonly answer: FaultSpec };
+}
+
+/** Finds the faults a request meets: delays add up, the first other fault decides. */
+export function meetFaults(
+  world: World,
+  request: { readonly host: string; readonly path: string; readonly method: string },
+): FaultEffect {
+  let delayMs = 0;
+  for (const row of world.faults) {
+    const { spec } = row;
+    if (row.left <= 0 || !matches(spec, request)) continue;
+    if (spec.probability !== undefined && world.ids.fraction() >= spec.probability) continue;
+    row.left -= 1;
+    if (spec.kind === 'latency') delayMs += spec.ms ?? 0;
+    else if (spec.kind === 'status') return { delayMs, then: { answer: spec } };
+    else return { delayMs, then: spec.kind };
+  }
+  return { delayMs, then: 'serve' };
+}
+
+function matches(
+  spec: FaultSpec,
+  request: { readonly host: string; readonly path: string; readonly method: string },
+): boolean {
+  return (
+    (spec.method === undefined || spec.method === request.method) &&
+    (spec.host === undefined || matchesPattern(spec.host.toLowerCase(), request.host)) &&
+    (spec.path === undefined || matchesPattern(spec.path, request.path))
+  );
+}
+
+/** Compares with a pattern in which `*` stands for any characters, none included. */
+export function matchesPattern(pattern: string, text: string): boolean {
+  const [first = '', ...others] = pattern.split('*');
+  if (others.length === 0) return text === pattern;
+  const last = others.pop() ?? '';
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of others) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
+}

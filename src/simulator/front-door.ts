@@ -1,0 +1,180 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { findHost, type KnownHost } from './address.ts';
+import { control } from './control.ts';
+import { errors, type SimulatorAnswer } from './exchange.ts';
+import { meetFaults, type FaultSpec } from './faults.ts';
+import { isLoopbackHostHeader, isLoopbackOrigin } from './loopback.ts';
+import { readBody } from './read-body.ts';
+import { keep } from './received.ts';
+import type { Router } from './router.ts';
+import type { World } from './world.ts';
+
+const MOST_REQUESTS = 5000;
+const LONGEST_LOGGED_PATH = 500;
+
+/** What the front door stands before. */
+export interface FrontDoorOptions {
+  /** The world of now: a reset replaces it. */
+  world(): World;
+  reset(): void;
+  readonly router: Router;
+  /** Aborts when the simulator closes. */
+  readonly signal: AbortSignal;
+}
+
+/** Where a request goes: to a Datadog host, to the simulator itself, or to nobody. */
+interface Target {
+  readonly at: KnownHost | undefined;
+  /** The first part of the path when it looks like a host, for the log. */
+  readonly host: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+/**
+ * Takes every HTTP request: checks where it comes from, misbehaves as the faults say, finds the
+ * Datadog host in the path, and sends what the router answers. Never rejects.
+ */
+export function createFrontDoor(
+  options: FrontDoorOptions,
+): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (message, response) => {
+    response.on('error', () => response.destroy());
+    const method = message.method ?? 'GET';
+    const target = parseTarget(message.url ?? '/');
+    const log = (status: number): void => {
+      const { host, path } = target;
+      const row = { method, host, path: path.slice(0, LONGEST_LOGGED_PATH), status };
+      keep(options.world().requests, row, MOST_REQUESTS);
+    };
+    try {
+      const answer = await answerTo(options, message, target, method);
+      if (!answer) {
+        log(0);
+        message.socket.destroy();
+        return;
+      }
+      log(answer.status);
+      send(options.world(), response, answer);
+    } catch {
+      // A sender that went away, or a request nobody foresaw: only this one connection ends.
+      if (response.headersSent || message.destroyed) message.socket.destroy();
+      else send(options.world(), response, errors(500, 'Internal error of the simulator'));
+    }
+  };
+}
+
+/** The answer to a request; `undefined` when its connection is to be cut without one. */
+async function answerTo(
+  options: FrontDoorOptions,
+  message: IncomingMessage,
+  target: Target,
+  method: string,
+): Promise<SimulatorAnswer | undefined> {
+  if (!isLoopbackHostHeader(message.headers.host)) {
+    message.resume();
+    return errors(421, 'Only loopback names are served');
+  }
+  const read = await readBody(message);
+  if (read.trouble === 'cut') return undefined;
+  if (target.at) {
+    const { delayMs, then } = meetFaults(options.world(), { ...target, method });
+    if (delayMs > 0) await options.world().clock.sleep(delayMs, options.signal);
+    if (then === 'drop') return undefined;
+    if (then === 'black-hole') return untilClosed(message, options.signal);
+    if (then !== 'serve') return faultAnswer(then.answer);
+  }
+  if (read.trouble !== undefined) return errors(read.trouble, BODY_TROUBLE[read.trouble]);
+  if (!target.at) return serveOwnPages(options, message, target, method, read.body);
+  return options.router(options.world(), {
+    method,
+    at: target.at,
+    path: target.path,
+    query: target.query,
+    headers: message.headers,
+    body: read.body,
+    packedBytes: read.packedBytes,
+    pathParameters: {},
+  });
+}
+
+const BODY_TROUBLE = {
+  400: 'The body cannot be unpacked',
+  413: 'Payload too large',
+  415: 'Unsupported content encoding',
+} as const;
+
+function serveOwnPages(
+  options: FrontDoorOptions,
+  message: IncomingMessage,
+  target: Target,
+  method: string,
+  body: Buffer,
+): SimulatorAnswer {
+  if (target.host !== '') return errors(404, `The simulator has no host "${target.host}"`);
+  const { answer, reset } = control(options.world(), {
+    method,
+    path: target.path,
+    body,
+    origin: message.headers.origin,
+    isLocal: isLoopbackOrigin,
+  });
+  if (reset) options.reset();
+  return answer;
+}
+
+/** Splits `/<host>/<path>?<query>`; the simulator's own pages have no host. */
+function parseTarget(url: string): Target {
+  const cut = url.indexOf('?');
+  const whole = cut < 0 ? url : url.slice(0, cut);
+  const query = new URLSearchParams(cut < 0 ? '' : url.slice(cut + 1));
+  if (whole === '/' || whole.startsWith('/__simulator/')) {
+    return { at: undefined, host: '', path: whole, query };
+  }
+  const [, name = '', path = ''] = /^\/([^/]*)(.*)$/s.exec(whole) ?? [];
+  const host = name.toLowerCase().replace(/:443$/, '').slice(0, 255);
+  const at = findHost(host);
+  return { at, host: host === '' ? '-' : host, path: path === '' ? '/' : path, query };
+}
+
+function faultAnswer(spec: FaultSpec): SimulatorAnswer {
+  const status = spec.status ?? 500;
+  const text = typeof spec.body === 'string';
+  const body = spec.body === undefined ? { errors: [`Simulated fault ${status}`] } : spec.body;
+  const headers: Record<string, string> = {
+    'content-type': text ? 'text/plain; charset=utf-8' : 'application/json',
+  };
+  for (const [name, value] of Object.entries(spec.headers ?? {})) {
+    // The length is the server's to say: a wrong one would garble the next answer too.
+    if (!FRAMING.includes(name.toLowerCase())) headers[name.toLowerCase()] = value;
+  }
+  return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
+}
+
+const FRAMING = ['content-length', 'transfer-encoding', 'connection'];
+
+/** Never answers: waits until the sender or the simulator ends. */
+function untilClosed(message: IncomingMessage, signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    message.socket.once('close', () => resolve(undefined));
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}
+
+/** Statuses that never have a body. RFC 9110 section 6.4.1. */
+const WITHOUT_BODY = [204, 304];
+
+function send(world: World, response: ServerResponse, answer: SimulatorAnswer): void {
+  const body = WITHOUT_BODY.includes(answer.status) ? '' : answer.body;
+  const length = WITHOUT_BODY.includes(answer.status)
+    ? {}
+    : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(answer.status, {
+    date: new Date(world.clock.now()).toUTCString(),
+    'x-request-id': world.ids.uuid(),
+    'x-content-type-options': 'nosniff',
+    ...length,
+    ...answer.headers,
+  });
+  response.end(body);
+}

@@ -1,0 +1,77 @@
+import { findKey, refuseKey } from './api-key.ts';
+import {
+  errors,
+  isRecord,
+  mediaType,
+  readJson,
+  type SimulatorAnswer,
+  type SimulatorRequest,
+} from './exchange.ts';
+import { count, type DataType } from './received.ts';
+import type { World } from './world.ts';
+
+/** An OTLP route: what it counts as, and where its JSON holds the data; traces are protobuf only. */
+export interface OtlpSignal {
+  readonly type: DataType;
+  readonly jsonMember: 'resourceMetrics' | 'resourceLogs' | undefined;
+}
+
+const PROTOBUF = 'application/x-protobuf';
+const METRICS_BYTES = 500_000;
+
+/**
+ * `POST /v1/traces`, `/v1/metrics` and `/v1/logs` on an OTLP host. Protobuf is counted by its bytes and
+ * not decoded, so nothing of it can be read back.
+ * @see datadog/api-facts.md section 3
+ */
+export function submitOtlp(
+  world: World,
+  request: SimulatorRequest,
+  signal: OtlpSignal,
+): SimulatorAnswer {
+  const found = findKey(world, request);
+  if (found.kind !== 'own') return refuseKey(found);
+  if (signal.type === 'otlp_metrics' && request.packedBytes > METRICS_BYTES) {
+    return errors(413, 'Payload too large');
+  }
+  const type = mediaType(request);
+  const { org } = found.key;
+  const where = { site: org.site, orgId: org.id, type: signal.type };
+  if (type === PROTOBUF) {
+    if (!isProtobufMessage(request.body)) return errors(400, 'Invalid payload');
+    count(world.received, where, `${request.body.length} bytes of protobuf`);
+    return { status: 200, headers: { 'content-type': PROTOBUF }, body: '' };
+  }
+  if (type !== 'application/json' || !signal.jsonMember)
+    return errors(415, 'Unsupported media type');
+  const body = readJson(request);
+  const rows: unknown = isRecord(body) ? body[signal.jsonMember] : undefined;
+  if (!Array.isArray(rows) || rows.length === 0) return errors(400, 'Invalid payload');
+  count(world.received, where, `${rows.length} resources`);
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' };
+}
+
+/**
+ * Whether bytes are a message whose top level has only field 1 with a length, as all three export
+ * requests have. @see protobuf.dev/programming-guides/encoding
+ */
+function isProtobufMessage(bytes: Buffer): boolean {
+  const FIELD_ONE_WITH_LENGTH = 0x0a;
+  let at = 0;
+  while (at < bytes.length) {
+    if (bytes[at] !== FIELD_ONE_WITH_LENGTH) return false;
+    at += 1;
+    let length = 0;
+    let shift = 0;
+    for (;;) {
+      const byte = bytes[at];
+      if (byte === undefined || shift > 28) return false;
+      at += 1;
+      length += (byte & 0x7f) * 2 ** shift;
+      shift += 7;
+      if (byte < 0x80) break;
+    }
+    at += length;
+  }
+  return bytes.length > 0 && at === bytes.length;
+}

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { SITES } from '../catalog/sites.ts';
+
+const siteKey = v.picklist(
+  SITES.map((site) => site.key),
+  `must be one of ${SITES.map((site) => site.key).join(', ')}`,
+);
+const text = v.pipe(v.string('must be a string'), v.nonEmpty('must not be empty'));
+const texts = v.array(text, 'must be a list');
+const seconds = v.pipe(v.number('must be a number'), v.minValue(1, 'must be at least 1'));
+const flag = v.boolean('must be true or false');
+
+const client = v.strictObject({
+  clientId: text,
+  kind: v.picklist(['test', 'published', 'public'], 'must be test, published or public'),
+  name: text,
+  /** When a confidential client has none, any secret that is not empty is taken for the right one. */
+  clientSecret: v.exactOptional(text),
+  redirectUris: texts,
+  onboardingUrl: v.exactOptional(text),
+  /** Registered scopes; all of them are granted when the request names none. */
+  scopes: texts,
+  /** `dd_oid` of the org a test client was made in; nobody else can authorize it. */
+  orgId: v.exactOptional(text),
+  /** Keys of the sites that know the client. Default: the org's site for a test client, else all. */
+  sites: v.exactOptional(v.array(siteKey, 'must be a list')),
+});
+
+const org = v.strictObject({
+  /** `dd_oid`. */
+  id: text,
+  name: text,
+  site: siteKey,
+  /** The customer's own subdomain, `acme` in `acme.datadoghq.com`. */
+  subdomain: v.exactOptional(text),
+  /** Products (words of the scope catalog) that the org has not enabled. */
+  disabledProducts: v.optional(texts, []),
+});
+
+const user = v.strictObject({
+  id: text,
+  name: text,
+  /** An email address. */
+  handle: text,
+  orgId: text,
+  /** Permissions (named like scopes) that the user's role lacks; all others it has. */
+  missingPermissions: v.optional(texts, []),
+});
+
+const settings = v.strictObject({
+  /** Catalog routes answer empty lists. */
+  emptyData: v.optional(flag, false),
+  /** Routes that refuse every token, as `GET /api/v1/monitor`. */
+  routesWithoutOAuth: v.optional(
+    v.array(
+      v.pipe(text, v.regex(/^[A-Z]+ \/\S*$/, 'must look like "GET /api/v1/monitor"')),
+      'must be a list',
+    ),
+    [],
+  ),
+  /** Scopes a site has not heard of yet, by site key: catalogues differ by site. */
+  unknownScopes: v.optional(v.record(siteKey, texts), {}),
+  rotateRefreshTokens: v.optional(flag, true),
+  accessTokenLifetimeSeconds: v.optional(seconds, 3600),
+  codeLifetimeSeconds: v.optional(seconds, 60),
+  /** Milliseconds until data that was accepted can be read back. */
+  ingestionDelayMs: v.optional(
+    v.pipe(v.number('must be a number'), v.minValue(0, 'must not be negative')),
+    300,
+  ),
+});
+
+/** What `parseSeed` accepts; a key that is not here is an error. */
+export const SEED_SCHEMA = v.strictObject({
+  clients: v.array(client, 'must be a list'),
+  orgs: v.array(org, 'must be a list'),
+  users: v.array(user, 'must be a list'),
+  settings: v.optional(settings, {}),
+});
+
+/** An OAuth client as the Developer Platform has it. */
+export type SeedClient = Readonly<v.InferOutput<typeof client>>;
+/** A Datadog organisation. */
+export type SeedOrg = Readonly<v.InferOutput<typeof org>>;
+/** A user of one organisation. */
+export type SeedUser = Readonly<v.InferOutput<typeof user>>;
+/** How the simulated Datadog behaves. */
+export type SeedSettings = Readonly<v.InferOutput<typeof settings>>;
+/** Everything the simulator knows at its start. */
+export type SimulatorSeed = Readonly<v.InferOutput<typeof SEED_SCHEMA>>;

@@ -1,0 +1,107 @@
+import { siteByKey } from './address.ts';
+import type { DataType } from './received.ts';
+import type { LoggedRequest, World } from './world.ts';
+
+/** What the simulator shows of itself. Holds no secret, code, token or key value. */
+export interface SimulatorState {
+  readonly clients: readonly {
+    readonly clientId: string;
+    readonly kind: 'test' | 'published' | 'public';
+    readonly name: string;
+    readonly sites: readonly string[];
+    readonly redirectUris: readonly string[];
+    readonly onboardingUrl: string | null;
+    readonly scopes: readonly string[];
+  }[];
+  readonly orgs: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly site: string;
+    readonly domain: string;
+    readonly disabledProducts: readonly string[];
+  }[];
+  readonly grants: readonly {
+    readonly id: string;
+    readonly clientId: string;
+    readonly site: string;
+    readonly orgId: string;
+    readonly userId: string;
+    readonly scopes: readonly string[];
+    /** ISO 8601. */
+    readonly createdAt: string;
+    readonly revoked: boolean;
+    /** Tokens that live now. */
+    readonly accessTokens: number;
+    readonly refreshTokens: number;
+  }[];
+  readonly keys: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly last4: string;
+    readonly site: string;
+    readonly orgId: string;
+    readonly clientId: string;
+  }[];
+  readonly received: readonly {
+    readonly site: string;
+    /** `null`: sent with a key of another site, so it appears nowhere. */
+    readonly orgId: string | null;
+    readonly type: DataType;
+    readonly count: number;
+    /** Names of metrics, titles of events, messages of logs: the latest twenty, cut. */
+    readonly latest: readonly string[];
+  }[];
+  readonly faults: readonly { readonly kind: string; readonly left: number | null }[];
+  /** The last 5,000, oldest first. */
+  readonly requests: readonly LoggedRequest[];
+}
+
+/** A copy of what the world holds, fit for eyes. */
+export function describeWorld(world: World): SimulatorState {
+  const now = world.clock.now();
+  const live = [...world.accessTokens.values()].filter((row) => (row.expiresAtMs ?? now) >= now);
+  return {
+    clients: [...world.clients.values()].map((client) => ({
+      clientId: client.clientId,
+      kind: client.kind,
+      name: client.name,
+      sites: client.sites,
+      redirectUris: client.redirectUris,
+      onboardingUrl: client.onboardingUrl ?? null,
+      scopes: client.scopes,
+    })),
+    orgs: world.seed.orgs.map(({ id, name, site, disabledProducts }) => ({
+      id,
+      name,
+      site,
+      domain: siteByKey(site)?.domain ?? '',
+      disabledProducts,
+    })),
+    grants: world.grants.map((grant) => ({
+      id: grant.id,
+      clientId: grant.client.clientId,
+      site: grant.site,
+      orgId: grant.org.id,
+      userId: grant.user.id,
+      scopes: grant.scopes,
+      createdAt: new Date(grant.createdAtMs).toISOString(),
+      revoked: grant.revoked,
+      accessTokens: live.filter((row) => row.grant === grant).length,
+      refreshTokens: [...world.refreshTokens.values()].filter((row) => row.grant === grant).length,
+    })),
+    keys: [...world.keys.values()].map((key) => ({
+      id: key.id,
+      name: key.name,
+      last4: key.value.slice(-4),
+      site: key.org.site,
+      orgId: key.org.id,
+      clientId: key.clientId,
+    })),
+    received: world.received.counts.map((row) => ({ ...row, latest: [...row.latest] })),
+    faults: world.faults.map(({ spec, left }) => ({
+      kind: spec.kind,
+      left: Number.isFinite(left) ? left : null,
+    })),
+    requests: [...world.requests],
+  };
+}

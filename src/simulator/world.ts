@@ -1,0 +1,169 @@
+import { SITES } from '../catalog/sites.ts';
+import type { Clock, Random } from '../host/host.ts';
+import { siteByKey } from './address.ts';
+import type { Fault } from './faults.ts';
+import { createIdSource, type IdSource } from './ids.ts';
+import { createReceived, type Received } from './received.ts';
+import type { SeedClient, SeedOrg, SeedUser, SimulatorSeed } from './seed-schema.ts';
+
+/** A client while the simulator runs: its secret can be rotated. */
+export interface Client {
+  readonly clientId: string;
+  readonly kind: SeedClient['kind'];
+  readonly name: string;
+  /** `undefined` in a confidential client: every secret that is not empty is right. */
+  secret: string | undefined;
+  readonly redirectUris: readonly string[];
+  readonly onboardingUrl: string | undefined;
+  readonly scopes: readonly string[];
+  /** The org that alone may authorize a test client. */
+  readonly orgId: string | undefined;
+  /** Keys of the sites that know it. */
+  readonly sites: readonly string[];
+}
+
+/** An authorization request that waits for the user's decision; used up by it. */
+export interface PendingAuthorization {
+  readonly id: string;
+  readonly client: Client;
+  readonly redirectUri: string;
+  readonly state: string | undefined;
+  readonly scopes: readonly string[];
+  readonly codeChallenge: string;
+  /** Key of the site the request came to. */
+  readonly site: string;
+  readonly createdAtMs: number;
+}
+
+/** What one consent gave. */
+export interface SimulatedGrant {
+  readonly id: string;
+  readonly client: Client;
+  readonly site: string;
+  readonly org: SeedOrg;
+  readonly user: SeedUser;
+  readonly scopes: readonly string[];
+  readonly createdAtMs: number;
+  revoked: boolean;
+}
+
+/** An authorization code; stays known after its use, so that a second use is noticed. */
+export interface IssuedCode {
+  readonly grant: SimulatedGrant;
+  readonly redirectUri: string;
+  readonly codeChallenge: string;
+  readonly createdAtMs: number;
+  used: boolean;
+}
+
+/** An access or refresh token. */
+export interface IssuedToken {
+  readonly grant: SimulatedGrant;
+  readonly scopes: readonly string[];
+  /** `null`: does not expire, as refresh tokens of partner clients. */
+  readonly expiresAtMs: number | null;
+}
+
+/** An API key that the marketplace endpoint made. */
+export interface IssuedKey {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly org: SeedOrg;
+  readonly clientId: string;
+  readonly createdAtMs: number;
+}
+
+/** One line of the request log; no query and no body, since those hold secrets. */
+export interface LoggedRequest {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  /** 0 when no answer was sent. */
+  readonly status: number;
+}
+
+/** Everything that changes while the simulator runs. Nothing of it is on disk. */
+export interface World {
+  readonly seed: SimulatorSeed;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly clients: Map<string, Client>;
+  readonly pending: Map<string, PendingAuthorization>;
+  readonly codes: Map<string, IssuedCode>;
+  readonly grants: SimulatedGrant[];
+  readonly accessTokens: Map<string, IssuedToken>;
+  readonly refreshTokens: Map<string, IssuedToken>;
+  /** By value. */
+  readonly keys: Map<string, IssuedKey>;
+  readonly received: Received;
+  readonly requests: LoggedRequest[];
+  faults: Fault[];
+}
+
+/** A fresh world: the seed, and nothing has happened. */
+export function createWorld(seed: SimulatorSeed, clock: Clock, random: Random): World {
+  return {
+    seed,
+    clock,
+    ids: createIdSource(random),
+    clients: new Map(seed.clients.map((row) => [row.clientId, toClient(row, seed)])),
+    pending: new Map(),
+    codes: new Map(),
+    grants: [],
+    accessTokens: new Map(),
+    refreshTokens: new Map(),
+    keys: new Map(),
+    received: createReceived(),
+    requests: [],
+    faults: [],
+  };
+}
+
+function toClient(row: SeedClient, seed: SimulatorSeed): Client {
+  const home = seed.orgs.find((org) => org.id === row.orgId)?.site;
+  const everywhere = SITES.map((site) => site.key);
+  return {
+    clientId: row.clientId,
+    kind: row.kind,
+    name: row.name,
+    secret: row.clientSecret,
+    redirectUris: row.redirectUris,
+    onboardingUrl: row.onboardingUrl,
+    scopes: [...new Set(row.scopes)],
+    orgId: row.orgId,
+    sites: row.sites ?? (row.kind !== 'published' && home ? [home] : everywhere),
+  };
+}
+
+/** The client, when the site knows it; otherwise it is as if it did not exist. */
+export function clientOnSite(world: World, clientId: string, siteKey: string): Client | undefined {
+  const client = world.clients.get(clientId);
+  return client?.sites.includes(siteKey) ? client : undefined;
+}
+
+/** Users who may authorize the client, starting from a site; no step crosses commercial and gov. */
+export function possibleUsers(
+  world: World,
+  client: Client,
+  fromSite: string,
+): readonly { readonly user: SeedUser; readonly org: SeedOrg }[] {
+  const environment = siteByKey(fromSite)?.environment;
+  const orgs = world.seed.orgs.filter(
+    (org) =>
+      client.sites.includes(org.site) &&
+      siteByKey(org.site)?.environment === environment &&
+      (client.kind !== 'test' || client.orgId === org.id),
+  );
+  return orgs.flatMap((org) =>
+    world.seed.users.filter((user) => user.orgId === org.id).map((user) => ({ user, org })),
+  );
+}
+
+/** Ends a grant with all its tokens. */
+export function revokeGrant(world: World, grant: SimulatedGrant): void {
+  grant.revoked = true;
+  for (const tokens of [world.accessTokens, world.refreshTokens]) {
+    for (const [value, token] of tokens) if (token.grant === grant) tokens.delete(value);
+  }
+}

@@ -1,0 +1,131 @@
+import { interrupted } from '../errors.ts';
+import type { Clock, Fetch, Random } from '../host/host.ts';
+import type {
+  Exchange,
+  HttpRequest,
+  HttpResponse,
+  Send,
+  SendOptions,
+  Sent,
+} from '../model/http.ts';
+import { MASK, type Redactor } from '../redact.ts';
+import { networkFailureOf } from './network-failure.ts';
+import { isTransient, pauseMs } from './retry.ts';
+
+/** Default deadline of one attempt, in milliseconds. */
+const ATTEMPT_TIMEOUT_MS = 15_000;
+/** Longest wait before a second attempt, in milliseconds; a longer one is not worth a run. */
+const LONGEST_PAUSE_MS = 30_000;
+/** Characters of a body that are read, and that are kept in a report. */
+const BODY_LIMIT = 1_000_000;
+const RECORDED_BODY_LIMIT = 2_000;
+/** Headers under which Datadog and its proxies name a request. */
+const REQUEST_ID_HEADERS = ['x-request-id', 'dd-request-id', 'x-datadog-trace-id'];
+
+/** What a transport is made of. */
+export interface TransportParts {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly redactor: Redactor;
+  /** Aborts everything in flight, at Ctrl-C or when the run's own time is over. */
+  readonly signal: AbortSignal;
+  /** Milliseconds left of the whole run. */
+  readonly remainingMs: () => number;
+  /** Sees every attempt, redacted, with the time it began (ms since 1970). */
+  readonly onExchange: (exchange: Exchange, startedAtMs: number) => void;
+}
+
+/** Makes the one function through which everything above it talks to Datadog. */
+export function createTransport(parts: TransportParts): Send {
+  return async (request, options = {}) => {
+    const first = await attempt(parts, request, options);
+    if (options.retry !== true || !isTransient(first)) return first;
+    const wait = pauseMs(first, parts.clock.now(), (parts.random.bytes(1)[0] ?? 0) / 255);
+    if (wait > Math.min(LONGEST_PAUSE_MS, parts.remainingMs())) return first;
+    await parts.clock.sleep(wait, parts.signal);
+    return attempt(parts, request, options);
+  };
+}
+
+async function attempt(
+  parts: TransportParts,
+  request: HttpRequest,
+  options: SendOptions,
+): Promise<Sent> {
+  if (parts.signal.aborted) throw parts.signal.reason ?? interrupted();
+  const startedAtMs = parts.clock.now();
+  const began = parts.clock.monotonic();
+  const limitMs = Math.max(
+    1,
+    Math.min(options.timeoutMs ?? ATTEMPT_TIMEOUT_MS, parts.remainingMs()),
+  );
+  const signal = AbortSignal.any([parts.signal, AbortSignal.timeout(limitMs)]);
+  const record = (rest: Partial<Exchange>): Exchange => {
+    const exchange: Exchange = {
+      method: request.method,
+      url: parts.redactor.redact(request.url),
+      ...rest,
+      durationMs: Math.round(parts.clock.monotonic() - began),
+      requestHeaders: redactHeaders(parts.redactor, request.headers),
+    };
+    parts.onExchange(exchange, startedAtMs);
+    return exchange;
+  };
+  try {
+    const { method, headers, body } = request;
+    const init = { method, headers, signal, ...(body === undefined ? {} : { body }) };
+    const answer = await parts.fetch(request.url, init);
+    const text = await answer.text(BODY_LIMIT);
+    const response: HttpResponse = { status: answer.status, headers: answer.headers, body: text };
+    return { response, exchange: record(recordOf(parts.redactor, response, options)) };
+  } catch (error) {
+    if (parts.signal.aborted) throw parts.signal.reason ?? interrupted();
+    const failure = networkFailureOf(error);
+    const redacted = { ...failure, message: parts.redactor.redact(failure.message) };
+    return {
+      failure: redacted,
+      exchange: record({ error: `${redacted.code}: ${redacted.message}` }),
+    };
+  }
+}
+
+function recordOf(
+  redactor: Redactor,
+  response: HttpResponse,
+  options: SendOptions,
+): Partial<Exchange> {
+  const requestId = REQUEST_ID_HEADERS.map((name) => response.headers[name]).find(Boolean);
+  const hidden = options.secretAnswer === true && response.status < 300;
+  const body = hidden ? MASK : redactor.redact(response.body);
+  return {
+    status: response.status,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(body === '' ? {} : { responseBody: cut(body) }),
+  };
+}
+
+/** Headers whose value is a credential whatever it looks like. */
+const CREDENTIAL_HEADERS = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'dd-api-key',
+  'dd-application-key',
+]);
+
+function redactHeaders(
+  redactor: Redactor,
+  headers: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      CREDENTIAL_HEADERS.has(name) ? MASK : redactor.redact(value),
+    ]),
+  );
+}
+
+function cut(text: string): string {
+  return text.length <= RECORDED_BODY_LIMIT ? text : `${text.slice(0, RECORDED_BODY_LIMIT)} […]`;
+}
