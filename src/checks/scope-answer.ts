@@ -14,6 +14,8 @@ export type AnswerBody =
 
 /** Characters from which on a body that begins as JSON and does not parse counts as cut, not broken. */
 const CUT_FROM = 500_000;
+/** Longest text that is looked at: a refusal says what it has to say in less. */
+const TEXT_LIMIT = 2_000;
 /** Longest text quoted in a finding. */
 const QUOTE_LIMIT = 300;
 
@@ -45,7 +47,9 @@ export function errorTexts(response: HttpResponse): string[] {
   if (body.kind === 'json') texts.push(...textsOf(body.value));
   const challenge = response.headers['www-authenticate'];
   if (challenge) texts.push(challenge);
-  return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+  return [
+    ...new Set(texts.map((text) => text.trim().slice(0, TEXT_LIMIT)).filter((text) => text !== '')),
+  ];
 }
 
 /** The texts as a finding quotes them: secrets masked, cut. */

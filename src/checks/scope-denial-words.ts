@@ -5,7 +5,7 @@ export type DenialTopic = 'route' | 'token' | 'scope' | 'permission' | 'product'
 const TOPIC_WORDS: readonly (readonly [DenialTopic, RegExp])[] = [
   [
     'route',
-    /\b(?:oauth2?|bearer|access) ?(?:tokens?|authentication|auth)?\b[^.;]{0,30}\b(?:not|n't|cannot be|un)[ -]?(?:supported|accepted|allowed|permitted|used)|\b(?:does not|doesn't|cannot) (?:support|accept|use) (?:oauth|bearer|access tokens?)|\b(?:api|application|app) keys?\b[^.;]{0,25}\b(?:required|missing|needed|must)|\b(?:requires?|missing|needs?|provide) (?:a |an |the |your |valid |both )*(?:api|application|app)(?: and application)? keys?\b/i,
+    /\b(?:oauth2?|bearer|access) ?(?:tokens?|authentication|auth)?\b[^.;]{0,30}(?:\bnot |n't |\bcannot be |\bun)(?:supported|accepted|allowed|permitted|used)|\b(?:does not|doesn't|cannot) (?:support|accept|use) (?:oauth|bearer|access tokens?)|\b(?:api|application|app) keys?\b[^.;]{0,25}\b(?:required|missing|needed|must)|\b(?:requires?|missing|needs?|provide) (?:a |an |the |your |valid |both )*(?:api|application|app)(?: and application)? keys?\b/i,
   ],
   [
     'token',
@@ -17,11 +17,11 @@ const TOPIC_WORDS: readonly (readonly [DenialTopic, RegExp])[] = [
   ],
   [
     'product',
-    /\b(?:not|n't) (?:been )?(?:yet )?(?:enabled|activated|provisioned|onboarded|subscribed|entitled|licensed|configured)\b|\b(?:not|n't|un)[ -]?available\b[^.;]{0,20}\b(?:for|to|in|on|with|yet)\b|\bfeature[ -]?flags?\b|\b(?:plans?|subscriptions?|trials?|upgrade|entitlements?|add-?on|licen[cs]es?)\b|\b(?:private|limited|public|closed) (?:beta|preview)\b|\bin (?:beta|preview)\b|\b(?:feature|product|service|module|functionality)\b[^.;]{0,40}\b(?:disabled|turned off|switched off|inactive|unavailable|not supported)|\bcontact\b[^.;]{0,40}\b(?:sales|support|account (?:manager|representative|team)|customer success)|\bnot supported (?:in|on|for) (?:this|your) (?:site|region|datacenter|data center|org)/i,
+    /(?:\bnot|n't) (?:been )?(?:yet )?(?:enabled|activated|provisioned|onboarded|subscribed|entitled|licensed|configured)\b|(?:\bnot |n't |\bun)available\b[^.;]{0,20}\b(?:for|to|in|on|with|yet)\b|\bfeature[ -]?flags?\b|\b(?:plans?|subscriptions?|trials?|upgrade|entitlements?|add-?on|licen[cs]es?)\b|\b(?:private|limited|public|closed) (?:beta|preview)\b|\bin (?:beta|preview)\b|\b(?:feature|product|service|module|functionality)\b[^.;]{0,40}\b(?:disabled|turned off|switched off|inactive|unavailable|not supported)|\bcontact\b[^.;]{0,40}\b(?:sales|support|account (?:manager|representative|team)|customer success)|\bnot supported (?:in|on|for) (?:this|your) (?:site|region|datacenter|data center|org)/i,
   ],
   [
     'permission',
-    /\bpermissions?\b|\b(?:user|account|role)\b[^.;]{0,40}\b(?:not|n't|lacks?|cannot|disabled|restricted|insufficient)\b|\b(?:requires?|missing|lacks?|need)\b[^.;]{0,30}\broles?\b|\bnot (?:authorized|allowed|permitted|entitled) to\b|\baccess (?:is |was )?(?:denied|restricted)\b|\brestriction polic|\bprivileges?\b|\badmin(?:istrator)?s? only\b/i,
+    /\bpermissions?\b|\b(?:user|account|role)\b[^.;]{0,40}(?:n't|\b(?:not|lacks?|cannot|disabled|restricted|insufficient))\b|\b(?:requires?|missing|lacks?|need)\b[^.;]{0,30}\broles?\b|\bnot (?:authorized|allowed|permitted|entitled) to\b|\baccess (?:is |was )?(?:denied|restricted)\b|\brestriction polic|\bprivileges?\b|\badmin(?:istrator)?s? only\b/i,
   ],
 ];
 

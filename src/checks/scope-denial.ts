@@ -83,7 +83,6 @@ function candidatesOf(
   },
 ): DenialTopic[] {
   const { only401, undeclared, listed, bare } = facts;
-  const bare = topics.size === 0;
   const possible: readonly (readonly [DenialTopic, boolean])[] = [
     ['token', alive !== true && only401],
     ['scope', !listed || (only401 && bare)],

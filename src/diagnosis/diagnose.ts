@@ -33,6 +33,13 @@ function matchOf(
   };
 }
 
+/** An error one of this program's own runs met is Datadog's, whatever its words. */
+function placed(reading: Reading, { command }: DiagnosisContext): Reading {
+  return command === undefined || command === 'diagnose'
+    ? reading
+    : { ...reading, namesDatadog: true, foreign: false };
+}
+
 /**
  * Explains an error text, page, JSON, URL, log, HAR or curl line: which known errors it holds, why
  * they come up, what could be checked offline, what to do. Pure; never throws.
@@ -40,7 +47,7 @@ function matchOf(
  * @param context What the caller knows about the client and the request.
  */
 export function diagnose(text: string, context: DiagnosisContext = {}): Diagnosis<LinkName> {
-  const reading = readInput(text);
+  const reading = placed(readInput(text), context);
   const matches = RULES.filter((rule) => !reading.foreign || rule.about === 'machine').flatMap(
     (rule) => {
       const match = matchOf(rule, reading, context);

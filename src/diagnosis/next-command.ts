@@ -1,17 +1,17 @@
 import type { DiagnosisContext } from '../model/diagnosis.ts';
 import type { Reading } from './read-input.ts';
 
-/** The one site a case is about: what the caller knows, else the only one the text names. */
+/** The site a case is about: the only one the text names, else what the caller knows. */
 export function siteOf(reading: Reading, context: DiagnosisContext): string | undefined {
-  const known = context.site;
-  if (known !== undefined && /^[a-z0-9][a-z0-9._-]{0,80}$/i.test(known)) return known;
   const named = new Set(
     reading.hosts.flatMap(({ place }) => {
       if (place.kind === 'exact' || place.kind === 'subdomain') return [place.site.key];
       return place.kind === 'below' ? [place.nearest.key] : [];
     }),
   );
-  return named.size === 1 ? [...named][0] : undefined;
+  if (named.size === 1) return [...named][0];
+  const known = context.site;
+  return known !== undefined && /^[a-z0-9][a-z0-9._-]{0,80}$/i.test(known) ? known : undefined;
 }
 
 /** A command of this program, with `--site` when the case has one. */

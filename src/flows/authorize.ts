@@ -1,5 +1,6 @@
 import type { SiteRow } from '../catalog/site-row.ts';
 import type { Verdict } from '../model/report.ts';
+import { ToolError } from '../errors.ts';
 import { authorizeSite, type AuthorizeRequest } from './authorize-site.ts';
 import type { Run } from './run.ts';
 
@@ -8,6 +9,15 @@ export async function runAuthorize(
   run: Run,
   request: Omit<AuthorizeRequest, 'site'>,
 ): Promise<Verdict[]> {
+  if (run.unattended && run.simulation === undefined && request.pasteFromStdin !== true) {
+    throw new ToolError(
+      'grant.missing',
+      'authorize needs a person at a browser, and nobody is here.',
+      {
+        hint: 'In CI give a refresh token: DDOAUTH_REFRESH_TOKEN or DDOAUTH_REFRESH_TOKEN_<SITE>',
+      },
+    );
+  }
   const sites: readonly (SiteRow | undefined)[] = run.settings.sites ?? [undefined];
   const verdicts: Verdict[] = [];
   for (const site of sites) {

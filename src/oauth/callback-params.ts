@@ -209,8 +209,8 @@ function readingsOf(plain: string, joined: string): string[] {
   const startsWithQuery = /^\S*[?#=]/.test(joined);
   const whole = startsWithQuery ? answerIn(joined, []).map(withoutSpaces) : [];
   // A blank with more parameters after it stands inside a URL; any other ends one.
-  const inside = !/\s/.test(joined) || /\s\S*&[a-z_]+=/i.test(joined);
-  return inside ? [...whole, ...tokens] : [...tokens, ...whole];
+  const wholeFirst = !/\s/.test(joined) || /\s\S*&[a-z_]+=/i.test(joined);
+  return wholeFirst ? [...whole, ...tokens] : [...tokens, ...whole];
 }
 
 /** The query or fragment of a URL, if it has an answer's parameters and those asked for. */
@@ -219,8 +219,8 @@ function answerIn(url: string, required: readonly string[]): string[] {
   const [, before = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(url) ?? [];
   return [queryOf(before), queryOf(fragment)].filter((query) => {
     const names = query.split('&').map((part) => decode(part.split('=', 1)[0] ?? '')?.trim());
-    const isAnswer = names.includes('code') || names.includes('error');
-    return isAnswer && required.every((name) => names.includes(name));
+    if (!names.includes('code') && !names.includes('error')) return false;
+    return required.every((name) => names.includes(name));
   });
 }
 
@@ -234,10 +234,9 @@ function queryOf(text: string): string {
 function withoutSpaces(query: string): string {
   return query
     .split('&')
-    .map((part) => {
-      const isProse = /^\s*(?:dd_org_name|error_description)=/.test(part);
-      return isProse ? part.trim() : part.replace(/\s+/g, '');
-    })
+    .map((part) =>
+      /^\s*(?:dd_org_name|error_description)=/.test(part) ? part.trim() : part.replace(/\s+/g, ''),
+    )
     .join('&');
 }
 

@@ -101,8 +101,11 @@ function sentLines(exchange: Exchange, columns: number): string[] {
   return wrap(visible(`${method} ${url}: ${answer}${quote}`), columns);
 }
 
+/** Lines with a label before the first; none at all where there is nothing to say. */
 function labelled(label: string, lines: readonly string[], style: Style): string[] {
-  return lines.map((line, index) =>
-    index === 0 ? `  ${style.bold(label.padEnd(5))} ${line}` : `        ${line}`,
-  );
+  const [first = '', ...more] = lines;
+  if (first === '' && more.length === 0) return [];
+  const head =
+    first === '' ? `  ${style.bold(label)}` : `  ${style.bold(label.padEnd(5))} ${first}`;
+  return [head, ...indent(more, 8)];
 }

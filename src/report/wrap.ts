@@ -11,15 +11,18 @@ export function wrap(text: string, columns: number): string[] {
   const limit = Math.max(1, columns);
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const word of text.trim().split(/ +/)) {
-    const joined = line === '' ? word : `${line} ${word}`;
-    if (widthOf(joined) <= limit) {
-      line = joined;
+    const width = widthOf(word);
+    if (line !== '' && used + 1 + width <= limit) {
+      line += ` ${word}`;
+      used += 1 + width;
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = breakWord(word, limit);
+    const pieces = width <= limit ? [word] : breakWord(word, limit);
     line = pieces.pop() ?? '';
+    used = widthOf(line);
     lines.push(...pieces);
   }
   return [...lines, line].map((each) => each.trimEnd());
@@ -43,12 +46,15 @@ export function indent(lines: readonly string[], columns: number): string[] {
 function breakWord(word: string, limit: number): string[] {
   const pieces: string[] = [];
   let piece: string[] = [];
+  let used = 0;
   for (const grapheme of graphemes(word)) {
-    if (piece.length > 0 && widthOf(piece.join('') + grapheme) > limit) {
-      const kept = piece.splice(0, breakPoint(piece));
-      pieces.push(kept.join(''));
+    const width = widthOf(grapheme);
+    if (piece.length > 0 && used + width > limit) {
+      pieces.push(piece.splice(0, breakPoint(piece)).join(''));
+      used = widthOf(piece.join(''));
     }
     piece.push(grapheme);
+    used += width;
   }
   return [...pieces, piece.join('')];
 }

@@ -44,6 +44,7 @@ export function createFrontDoor(
     const target = parseTarget(message.url ?? '/');
     const log = (status: number): void => {
       const { host, path } = target;
+      if (host === '') return;
       const row = { method, host, path: path.slice(0, LONGEST_LOGGED_PATH), status };
       keep(options.world().requests, row, MOST_REQUESTS);
     };

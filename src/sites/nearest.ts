@@ -21,10 +21,11 @@ function editDistance(from: string, to: string): number {
   return at(from.length, to.length);
 }
 
-/** How far apart the numbers at the end of two words are; breaks ties, so that `us6` suggests `us5`. */
+/** How far apart the last numbers in two words are; breaks ties, so that `us6` suggests `us5`. */
 function numberGap(a: string, b: string): number {
-  const end = (word: string): number => Number(/[0-9]{1,6}$/.exec(word)?.[0] ?? Number.NaN);
-  const gap = Math.abs(end(a) - end(b));
+  const last = (word: string): number =>
+    Number(/[0-9]{1,6}(?=[^0-9]*$)/.exec(word)?.[0] ?? Number.NaN);
+  const gap = Math.abs(last(a) - last(b));
   return Number.isNaN(gap) ? Infinity : gap;
 }
 

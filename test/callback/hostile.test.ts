@@ -71,9 +71,9 @@ it(`takes none of ${REQUESTS} hostile requests, and then the right one at once`,
 
   const began = performance.now();
   const page = get(`http://localhost:${port}/callback?${QUERY}`);
-  expect(await server.waitForCallback(AbortSignal.timeout(5000))).toBe(QUERY);
+  expect(await server.waitForCallback(AbortSignal.timeout(20_000))).toBe(QUERY);
   await server.finish({ ok: true, title: 'Authorized' });
   expect(await page).toMatchObject({ status: 200, body: expect.stringContaining('Authorized') });
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(performance.now() - began).toBeLessThan(5000);
   for (const socket of idle) socket.destroy();
 }, 120_000);

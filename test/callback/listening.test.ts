@@ -184,7 +184,7 @@ describe('https', () => {
     const started = performance.now();
     await server.close();
     await ended(silent);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('makes one itself, and keeps the held callback under a flood', async () => {
@@ -194,6 +194,7 @@ describe('https', () => {
     const page = get(`${uri}?${RIGHT}`, { rejectUnauthorized: false });
     await server.waitForCallback(never);
     const flood = await Promise.all(Array.from({ length: 100 }, () => open(port)));
+    await ended(flood[30] ?? expect.fail());
     await complete(server, page);
     for (const socket of flood) socket.destroy();
   });
@@ -242,7 +243,7 @@ describe('close', () => {
       const next = await occupy(port, '127.0.0.1');
       await closing;
       await ended(socket);
-      expect(performance.now() - began).toBeLessThan(1000);
+      expect(performance.now() - began).toBeLessThan(5000);
       if (what === 'a held callback') expect(received).toMatch(/^HTTP\/1.1 503 [^]*Ended early/);
       await closed(next);
     },

@@ -314,7 +314,7 @@ describe('what is not the callback', () => {
       open(port, `GET /callback?${RIGHT} HTTP/1.1\r\nHost: localhost:${port}\r\n`),
     ]);
     await Promise.all(sockets.map(ended));
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 
   it('drops the oldest of too many connections instead of the callback', async () => {
@@ -323,6 +323,8 @@ describe('what is not the callback', () => {
     const page = get(`${origin}/callback?${RIGHT}`);
     expect(await server.waitForCallback(never)).toBe(RIGHT);
     const more = await Promise.all(Array.from({ length: 130 }, () => open(port)));
+    // Younger than the held callback, and dropped all the same.
+    await ended(more[60] ?? expect.fail());
     await server.finish(DONE);
     expect((await page).status).toBe(200);
     await ended(idle[0] ?? expect.fail());

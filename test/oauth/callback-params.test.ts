@@ -313,7 +313,7 @@ describe('readPastedCallback', () => {
       const started = performance.now();
       paste(`x${unit.repeat(40_000)}y`);
       paste(`x${unit.repeat(Math.floor(32_000 / unit.length))}y`);
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(performance.now() - started).toBeLessThan(3000);
     }
   });
 });

@@ -54,7 +54,9 @@ describe('schema/report.schema.json', () => {
     ['revoked', report([{ id: 'a.b', grade: 'failed', code: 'sample.revoked' }])],
     [
       'odd but legal scope',
-      report([{ id: 'scope.a:b/c', grade: 'passed', subject: { scope: 'a:b/c' } }]),
+      report([
+        { id: 'scope.a:b/c', check: 'scope.read', grade: 'passed', subject: { scope: 'a:b/c' } },
+      ]),
     ],
   ])('takes a report: %s', (_, sample) => {
     expect(validate(JSON.parse(renderJson(sample))), ajv.errorsText(validate.errors)).toBe(true);

@@ -87,7 +87,9 @@ describe('renderTerminal', () => {
         { title: 'Step 1: authorize', match: ({ check }) => check.startsWith('authorize.') },
       ],
     });
-    const headings = text.split('\n').filter((line) => /^(Step|scope|key|authorize)\b.*: \d/.test(line));
+    const headings = text
+      .split('\n')
+      .filter((line) => /^(Step|scope|key|authorize)\b.*: \d/.test(line));
     expect(headings).toEqual([
       'Step 5: send data: 1 review',
       'Step 1: authorize: 1 passed, 1 warning',
@@ -161,32 +163,42 @@ describe('renderTerminal', () => {
   });
 
   test('nothing from outside moves the cursor or forges a line, wherever it stands', () => {
-    const hostile = fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `${text}\u001b[2J\r\n✔ passed`);
+    const hostile = fc
+      .string({ unit: 'binary', maxLength: 40 })
+      .map((text) => `${text}\u001b[2J\r\n✔ passed`);
     fc.assert(
-      fc.property(hostile, fc.constantFrom(...GRADES), fc.constantFrom(40, 80, 200), (evil, grade, columns) => {
-        const sketch: VerdictSketch = {
-          id: `scope.${evil}`,
-          check: evil,
-          title: evil,
-          subject: { site: evil, scope: evil },
-          grade,
-          message: evil,
-          remedy: evil,
-          next: evil,
-          exchanges: [{ ...DENIED, url: evil, requestId: evil }],
-        };
-        const other = { ...sketch, subject: { site: `${evil}2`, scope: evil } };
-        for (const sketches of [[sketch], [sketch, other]]) {
-          const text = renderTerminal(
-            report(sketches, { profile: evil, client: { kind: 'test', clientId: evil, manifest: evil } }),
-            { columns, style: plain },
-          );
-          // eslint-disable-next-line no-control-regex -- finding control characters is the point
-          expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/);
-          expect(text).not.toMatch(/ $/m);
-          if (grade !== 'passed') expect(text).not.toMatch(/^✔ passed$/m);
-        }
-      }),
+      fc.property(
+        hostile,
+        fc.constantFrom(...GRADES),
+        fc.constantFrom(40, 80, 200),
+        (evil, grade, columns) => {
+          const sketch: VerdictSketch = {
+            id: `scope.${evil}`,
+            check: evil,
+            title: evil,
+            subject: { site: evil, scope: evil },
+            grade,
+            message: evil,
+            remedy: evil,
+            next: evil,
+            exchanges: [{ ...DENIED, url: evil, requestId: evil }],
+          };
+          const other = { ...sketch, subject: { site: `${evil}2`, scope: evil } };
+          for (const sketches of [[sketch], [sketch, other]]) {
+            const text = renderTerminal(
+              report(sketches, {
+                profile: evil,
+                client: { kind: 'test', clientId: evil, manifest: evil },
+              }),
+              { columns, style: plain },
+            );
+            // eslint-disable-next-line no-control-regex -- finding control characters is the point
+            expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/);
+            expect(text).not.toMatch(/ $/m);
+            if (grade !== 'passed') expect(text).not.toMatch(/^✔ passed$/m);
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -75,7 +75,11 @@ describe('wrap', () => {
     ['exactly ten', 10, ['exactly', 'ten']],
     ['abcdefghij', 4, ['abcd', 'efgh', 'ij']],
     ['x abcdefghij', 4, ['x', 'abcd', 'efgh', 'ij']],
-    ['https://api.datadoghq.eu/api/v1/monitor', 30, ['https://api.datadoghq.eu/api/', 'v1/monitor']],
+    [
+      'https://api.datadoghq.eu/api/v1/monitor',
+      30,
+      ['https://api.datadoghq.eu/api/', 'v1/monitor'],
+    ],
     ['日本語日本語', 5, ['日本', '語日', '本語']],
     ['日', 1, ['日']],
     ['日本', 0, ['日', '本']],

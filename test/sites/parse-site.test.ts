@@ -131,7 +131,6 @@ describe('refused', () => {
     '__proto__',
     'constructor',
     'all',
-    'x'.repeat(100_000),
   ])('%j', (text) => {
     expect(parseSite(text, table).kind).toBe('unknown');
   });
@@ -158,6 +157,11 @@ describe('refused', () => {
       expect(parseSite(text, table)).not.toHaveProperty('nearest');
     },
   );
+
+  test('a text of any length is answered at once', () => {
+    expect(parseSite('x'.repeat(1_000_000), table).kind).toBe('unknown');
+    expect(parseSite('a.'.repeat(500_000), table).kind).toBe('unknown');
+  });
 
   test('an API host with a customer subdomain is answered with the right API host', () => {
     const parsed = parseSite('api.acme.us3.datadoghq.com', table);
@@ -193,7 +197,7 @@ describe('whatever the text', () => {
           true,
         );
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 

@@ -75,10 +75,9 @@ export const parameterMissing = defineRule({
       fix: inAnswer
         ? 'Look at the status and the body of the answer before reading a token from it.'
         : `Send ${name}; the token endpoint reads it from a body of type application/x-www-form-urlencoded.`,
-      nextCommand:
-        context.command === 'grants'
-          ? 'ddoauth grants refresh --verbose'
-          : 'ddoauth authorize --verbose',
+      nextCommand: (context.command ?? '').startsWith('grants')
+        ? 'ddoauth grants refresh --verbose'
+        : 'ddoauth authorize --verbose',
     };
   },
 });

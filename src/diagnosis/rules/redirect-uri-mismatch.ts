@@ -24,7 +24,9 @@ function compare(reading: Reading, context: DiagnosisContext): UriComparison | u
     ...listOf(reading, 'redirect_uris'),
   ];
   const inText = valuesOf(reading, 'redirect_uri');
-  const used = context.redirectUri === undefined ? inText : [context.redirectUri, ...inText];
+  // The text shows what was sent; the caller's is only what this program would send.
+  const used =
+    inText.length > 0 || context.redirectUri === undefined ? inText : [context.redirectUri];
   const all = used.flatMap((uri) => compareRedirectUri(uri, registered) ?? []);
   return all.find(({ differences }) => differences.length > 0) ?? all[0];
 }
@@ -37,10 +39,13 @@ function uriCauses(comparison: UriComparison | undefined): Cause[] {
   const { used, nearest, differences } = comparison;
   const because =
     differences.length === 0
-      ? `"${used}" is registered byte for byte`
-      : `"${used}" was used, "${nearest}" is the nearest registered one`;
+      ? `"${used}" is in the list of registered URIs at hand, byte for byte`
+      : `"${used}" was used, "${nearest}" is the nearest in the list of registered URIs at hand`;
   const foreign = differences.includes('host') || differences.includes('path');
   return [
+    ...(differences.length === 0
+      ? [open('list-differs', 'the list at hand is not what is registered at Datadog', because)]
+      : []),
     foreign || differences.length === 0
       ? checked('not-registered', unregistered, foreign, because)
       : ruledOut('not-registered', `${unregistered} in any spelling`, because),

@@ -27,7 +27,7 @@ export const refreshTokenRefused = defineRule({
     {
       pattern: oauthCode('invalid_grant'),
       when: (reading, { command }) =>
-        command === 'grants' &&
+        (command ?? '').startsWith('grants') &&
         !reading.views.some((view) => /code or (?:code[\s_-]?)?verifier/i.test(view)),
       sure: 'likely',
     },

@@ -17,6 +17,8 @@ const authorize = (args: Args): string => `ddoauth authorize --site ${arg(args, 
 const again = (args: Args): string => `ddoauth check-scopes --site ${arg(args, 'site')}`;
 const said = (args: Args): string =>
   arg(args, 'detail') === '' ? '' : ` Datadog says: "${arg(args, 'detail')}".`;
+const because = (args: Args): string =>
+  arg(args, 'reason') === '' ? '' : ` (${arg(args, 'reason')})`;
 const refused = (args: Args): string =>
   arg(args, 'refused') === '' ? '' : ` Refused before that: ${arg(args, 'refused')}.`;
 const answered = (args: Args): string => `${arg(args, 'route')} answered ${arg(args, 'status')}`;
@@ -110,7 +112,7 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     remedy: arg(args, 'byHand'),
   }),
   'scope.unreachable': (args) => ({
-    message: `${name(args)} was not tried: Datadog could not be reached (${arg(args, 'reason')}).`,
+    message: `${name(args)} was not tried: Datadog could not be reached${because(args)}.`,
     remedy: 'Check network, proxy and certificates.',
     nextCommand: `ddoauth check-regions --site ${arg(args, 'site')}`,
   }),

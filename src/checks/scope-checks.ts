@@ -8,7 +8,7 @@ export interface ScopesOptions {
   /** Scopes checked at a time. */
   readonly concurrency: number;
   /** Called after each scope, in order of completion, with the number of scopes done so far. */
-  readonly onProgress?: (verdict: Verdict, done: number, total: number) => void;
+  readonly onProgress?: (done: number, total: number, verdict: Verdict) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -24,7 +24,7 @@ export async function checkScopes(
   let asked: Promise<boolean | 'unknown'> | undefined;
   const tokenAlive = (): Promise<boolean | 'unknown'> => (asked ??= ctx.tokenAlive());
   let done = 0;
-  const onDone = (verdict: Verdict): void => onProgress?.(verdict, (done += 1), rows.length);
+  const onDone = (verdict: Verdict): void => onProgress?.((done += 1), rows.length, verdict);
   return runBounded(rows, concurrency, (row) => checkScope(row, { ...ctx, tokenAlive }), {
     onDone,
     ...(signal === undefined ? {} : { signal }),

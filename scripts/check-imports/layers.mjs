@@ -1,0 +1,73 @@
+/** Layers that everything from the base row up may import. */
+const GROUND = ['model', 'catalog', 'errors', 'redact', 'host', 'sites'];
+
+/** Layers that stand side by side on the ground and never import each other. */
+const BASE = [
+  'oauth',
+  'callback',
+  'storage',
+  'simulator',
+  'diagnosis',
+  'report',
+  'settings',
+  'transport',
+];
+
+const SENDING = [...GROUND, 'oauth', 'datadog'];
+const FLOWS = [...GROUND, ...BASE.filter((layer) => layer !== 'report'), 'datadog', 'checks'];
+
+/**
+ * What each layer may import, besides itself. A folder of src/ that has no row here is an error.
+ * `host` is src/host/host.ts, `errors` and `redact` are single files.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const MAY_IMPORT = {
+  model: [],
+  host: [],
+  catalog: ['model'],
+  errors: ['model', 'catalog'],
+  redact: ['model', 'catalog'],
+  sites: ['model', 'catalog', 'errors'],
+  ...Object.fromEntries(BASE.map((layer) => [layer, GROUND])),
+  'host/node': GROUND,
+  datadog: [...GROUND, 'oauth'],
+  checks: SENDING,
+  flows: FLOWS,
+  cli: [...FLOWS, 'report', 'flows'],
+};
+
+/** Layers of plain data: not even Node's own modules. */
+export const PLAIN_DATA = ['model', 'host', 'catalog'];
+
+/** Layers that may use a package, and whether only one file may. */
+const IN_BASE = { layers: [...BASE, 'host/node'], single: false };
+const ONE_FILE = { layers: ['host/node'], single: true };
+
+/** @type {Readonly<Record<string, { layers: readonly string[], file?: string, single: boolean }>>} */
+export const DOORS = {
+  commander: { layers: ['cli'], single: false },
+  chalk: { layers: ['report'], file: 'src/report/style.ts', single: true },
+  '@inquirer/prompts': ONE_FILE,
+  open: ONE_FILE,
+  undici: ONE_FILE,
+  keytar: ONE_FILE,
+  valibot: IN_BASE,
+  oauth4webapi: { ...IN_BASE, layers: IN_BASE.layers.filter((layer) => layer !== 'simulator') },
+  selfsigned: IN_BASE,
+};
+
+/** What bin/ may load: the built program and the built host. */
+export const BIN_MAY_IMPORT = ['dist/main.js', 'dist/host.js'];
+
+/** The only places where `process` may stand. */
+export const MAY_TOUCH_PROCESS = /^(?:src\/host\/node|bin)\//;
+
+/** Most lines of a file in src/ that is neither a table of the catalog nor generated. */
+export const MOST_LINES = 250;
+
+/** The layer of a file, from its path below the root with forward slashes; `undefined` outside. */
+export function layerOf(file) {
+  if (file.startsWith('src/host/node/')) return 'host/node';
+  const match = /^src\/([^/]+)(?:\/|\.ts$)/.exec(file);
+  return match?.[1];
+}

@@ -1,0 +1,14 @@
+import type { RuleId } from '../../../src/diagnosis/rules/index.ts';
+import { API_EXAMPLES } from './api.ts';
+import { AUTHORIZE_EXAMPLES } from './authorize.ts';
+import type { Examples } from './example.ts';
+import { MACHINE_EXAMPLES } from './machine.ts';
+import { TOKEN_EXAMPLES } from './token.ts';
+
+/** Examples of every rule: the compiler asks for those of a new one. */
+export const EXAMPLES: Readonly<Record<RuleId, Examples>> = {
+  ...AUTHORIZE_EXAMPLES,
+  ...TOKEN_EXAMPLES,
+  ...API_EXAMPLES,
+  ...MACHINE_EXAMPLES,
+};

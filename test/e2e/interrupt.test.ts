@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cliEnvironment, runCli, startCli, temporaryHome } from '../support/cli.ts';
+import { writeConfig } from '../support/config.ts';
+import { freePort, isFree } from '../support/ports.ts';
+import { startRecordingProxy, type RecordingProxy } from '../support/recording-proxy.ts';
+import { startSimulatorProcess, type SimulatorProcess } from '../support/simulator.ts';
+
+const home = temporaryHome();
+let port: number;
+let simulator: SimulatorProcess;
+let blackHole: RecordingProxy;
+const env = (extra: Record<string, string> = {}) => cliEnvironment(home.path, extra);
+
+beforeAll(async () => {
+  port = await freePort();
+  writeConfig(home.path, port);
+  blackHole = await startRecordingProxy('hang');
+  simulator = await startSimulatorProcess([], { cwd: home.path, env: env() });
+  const authorized = await runCli(
+    ['authorize', '--simulator', simulator.origin, '--consent', 'authorize'],
+    { cwd: home.path, env: env() },
+  );
+  expect(authorized.code).toBe(0);
+});
+afterEach(async () => {
+  await simulator.control('faults', []);
+});
+afterAll(async () => {
+  blackHole.close();
+  await simulator.stop();
+  home.remove();
+});
+
+/** The stored grants, which an interrupt must leave whole. */
+function storeFile(): string {
+  const path = join(home.path, 'data', 'secrets-simulator.json');
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+interface Case {
+  readonly what: string;
+  readonly args: (origin: string) => string[];
+  /** Fault that makes the wait long. */
+  readonly fault?: object;
+  /** Ready to be interrupted when this has been said, or after `ms`. */
+  readonly ready: RegExp | number;
+  readonly env?: () => Record<string, string>;
+}
+
+const hang = (path: string) => ({ path, kind: 'black-hole' });
+const CASES: readonly Case[] = [
+  {
+    what: 'waiting for the callback',
+    args: (origin) => ['authorize', '--no-browser', '--simulator', origin],
+    ready: /to authorize/,
+  },
+  {
+    what: 'waiting for a paste',
+    args: (origin) => ['authorize', '--no-browser', '--paste', '--simulator', origin],
+    ready: /to authorize/,
+  },
+  {
+    what: 'the token exchange',
+    args: (origin) => ['authorize', '--simulator', origin, '--consent', 'authorize'],
+    fault: hang('/oauth2/v1/token'),
+    ready: 900,
+  },
+  {
+    what: 'a refresh',
+    args: (origin) => ['grants', 'refresh', '--simulator', origin],
+    fault: hang('/oauth2/v1/token'),
+    ready: 700,
+  },
+  {
+    what: 'a revocation',
+    args: (origin) => ['grants', 'revoke', '--simulator', origin],
+    fault: hang('/oauth2/v1/revoke'),
+    ready: 700,
+  },
+  {
+    what: 'a probe',
+    args: (origin) => ['check-scopes', '--simulator', origin],
+    fault: hang('/api/v1/monitor'),
+    ready: 700,
+  },
+  {
+    what: 'the key request',
+    args: (origin) => ['create-key', '--yes', '--simulator', origin],
+    fault: hang('/api/v2/api_keys/marketplace'),
+    ready: 700,
+  },
+  {
+    what: 'a site that does not answer',
+    args: () => ['check-regions', '--site', 'us1'],
+    ready: 700,
+    env: () => ({ HTTPS_PROXY: blackHole.url, DDOAUTH_CLIENT_SECRET: 'secret-secret' }),
+  },
+  { what: 'standard input', args: () => ['diagnose', '-'], ready: 700 },
+  { what: 'the simulator itself', args: () => ['simulate', '--port', '0'], ready: /Ctrl-C stops/ },
+];
+
+describe('Ctrl-C', () => {
+  it.each(CASES)('at $what: exit 130 within a second, port free, store whole', async (each) => {
+    if (each.fault !== undefined) await simulator.control('faults', [each.fault]);
+    const before = storeFile();
+    const cli = startCli(each.args(simulator.origin), {
+      cwd: home.path,
+      env: env(each.env?.() ?? {}),
+    });
+    if (typeof each.ready === 'number') {
+      await new Promise((resolve) => setTimeout(resolve, Number(each.ready)));
+    } else await cli.waitFor(each.ready);
+    expect(cli.child.exitCode).toBeNull();
+    const began = performance.now();
+    cli.child.kill('SIGINT');
+    const end = await cli.ended;
+    expect(end.code).toBe(130);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(await isFree(port)).toBe(true);
+    expect(storeFile()).toBe(before);
+  });
+});

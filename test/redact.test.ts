@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MASK, Redactor, redactShapes } from '../src/redact.ts';
+
+const CANARY = 'c4n4ry/va+lue=&"%';
+
+describe('Redactor', () => {
+  it.each([
+    ['as it is', CANARY],
+    ['percent-encoded', encodeURIComponent(CANARY)],
+    ['in a form', new URLSearchParams({ v: CANARY }).toString()],
+    ['in JSON', JSON.stringify({ v: CANARY })],
+    ['in base64', Buffer.from(CANARY).toString('base64')],
+  ])('masks a learnt value %s', (_, text) => {
+    const redactor = new Redactor();
+    redactor.add(CANARY);
+    expect(redactor.mask(`before ${text} after`)).toContain(MASK);
+    expect(redactor.mask(text)).not.toContain(text.slice(4));
+  });
+
+  it('masks the longer of two secrets that share a beginning', () => {
+    const redactor = new Redactor();
+    redactor.add('secret', 'secret-and-more');
+    expect(redactor.mask('secret-and-more')).toBe(MASK);
+  });
+
+  it('passes over what is too short to be a secret', () => {
+    const redactor = new Redactor();
+    redactor.add('a', '', undefined, null);
+    expect(redactor.mask('a banana')).toBe('a banana');
+  });
+
+  it('never lets a learnt value through, wherever it stands', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 8 }).filter((text) => !MASK.includes(text)),
+        fc.string(),
+        fc.string(),
+        (secret, before, after) => {
+          const redactor = new Redactor();
+          redactor.add(secret);
+          const masked = redactor.mask(before + secret + after);
+          expect(masked.replaceAll(MASK, '')).not.toContain(secret);
+        },
+      ),
+    );
+  });
+});
+
+describe('redactShapes', () => {
+  it.each([
+    'Authorization: Bearer CANARY123456',
+    'authorization=Bearer%20CANARY123456',
+    'https://x.test/cb?code=CANARY123456&state=CANARY123456',
+    'grant_type=authorization_code&client_secret=CANARY123456',
+    "{'refresh_token': 'CANARY123456'}",
+    '{"access_token": "CANARY123456"}',
+    '{\\"access_token\\": \\"CANARY123456\\"}',
+    'DD-API-KEY: CANARY123456',
+    'curl -H "dd-application-key: CANARY123456"',
+    'DD_API_KEY=CANARY123456',
+    'DDOAUTH_REFRESH_TOKEN_US1=CANARY123456',
+    'export DDOAUTH_CLIENT_SECRET=CANARY123456',
+    'set-cookie: session=CANARY123456; Path=/',
+    'https://user:CANARY123456@proxy.test/',
+    'code_verifier%3DCANARY123456%26x',
+    '{"data":{"attributes":{"key":"CANARY1234567890"}}}',
+  ])('%s', (text) => {
+    expect(redactShapes(text)).not.toContain('CANARY');
+  });
+
+  it.each([
+    '{"finding":{"code":"scope.authorized","args":{}}}',
+    'invalid_grant - Invalid authorization code or code verifier.',
+    'The state parameter is missing',
+    'api_keys_write, monitors_read',
+    'POST https://api.datadoghq.com/oauth2/v1/token',
+    'key us1',
+  ])('leaves ordinary text alone: %s', (text) => {
+    expect(redactShapes(text)).toBe(text);
+  });
+});
