@@ -39,11 +39,14 @@ export const MAY_IMPORT = {
 /** Layers of plain data: not even Node's own modules. */
 export const PLAIN_DATA = ['model', 'host', 'catalog'];
 
-/** Layers that may use a package, and whether only one file may. */
 const IN_BASE = { layers: [...BASE, 'host/node'], single: false };
 const ONE_FILE = { layers: ['host/node'], single: true };
 
-/** @type {Readonly<Record<string, { layers: readonly string[], file?: string, single: boolean }>>} */
+/**
+ * By which layers each package comes in, and whether by a single file. The simulator must not share
+ * the library with which the client side speaks OAuth: one bug on both sides would cancel out.
+ * @type {Readonly<Record<string, { layers: readonly string[], file?: string, single: boolean }>>}
+ */
 export const DOORS = {
   commander: { layers: ['cli'], single: false },
   chalk: { layers: ['report'], file: 'src/report/style.ts', single: true },
@@ -51,7 +54,7 @@ export const DOORS = {
   open: ONE_FILE,
   undici: ONE_FILE,
   keytar: ONE_FILE,
-  valibot: IN_BASE,
+  valibot: { ...IN_BASE, layers: [...IN_BASE.layers, 'datadog'] },
   oauth4webapi: { ...IN_BASE, layers: IN_BASE.layers.filter((layer) => layer !== 'simulator') },
   selfsigned: IN_BASE,
 };

@@ -43,7 +43,7 @@ function specifierOf(node) {
   return loads ? node.arguments[0] : null;
 }
 
-/** `process` itself, `globalThis.process`, `globalThis['process']`; not a member of that name. */
+/** `process` itself or taken from `globalThis`; not a member of that name of something else. */
 function namesGlobalProcess(node) {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(node))
@@ -52,6 +52,7 @@ function namesGlobalProcess(node) {
     const key = node.argumentExpression;
     return isGlobal(node.expression) && ts.isStringLiteralLike(key) && key.text === 'process';
   }
+  if (ts.isBindingElement(node)) return takesGlobalProcess(node);
   if (!ts.isIdentifier(node) || node.text !== 'process') return false;
   if (ts.isPropertyAccessExpression(parent) || ts.isQualifiedName(parent)) {
     return parent.name !== node && parent.right !== node;
@@ -59,6 +60,18 @@ function namesGlobalProcess(node) {
   if (ts.isShorthandPropertyAssignment(parent) || ts.isComputedPropertyName(parent)) return true;
   if (ts.isBindingElement(parent)) return parent.initializer === node;
   return parent.name !== node;
+}
+
+/** `const { process } = globalThis`, renamed or not. */
+function takesGlobalProcess({ propertyName, name, parent }) {
+  const { initializer } = parent.parent;
+  const taken = propertyName ?? name;
+  return (
+    initializer !== undefined &&
+    isGlobal(initializer) &&
+    ts.isIdentifier(taken) &&
+    taken.text === 'process'
+  );
 }
 
 function isGlobal(node) {
@@ -75,7 +88,6 @@ function declaresNamedProcess(node) {
       ts.isBindingElement(node)) &&
     node.name !== undefined &&
     ts.isIdentifier(node.name) &&
-    node.name.text === 'process' &&
-    node.initializer?.getText() !== 'globalThis'
+    node.name.text === 'process'
   );
 }

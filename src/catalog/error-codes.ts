@@ -14,7 +14,7 @@ export const ERROR_CODES = {
   'listen.busy': EXIT.usage,
   'listen.failed': EXIT.usage,
   'store.unusable': EXIT.usage,
-  'store.failed': EXIT.failed,
+  'store.failed': EXIT.usage,
   'store.locked': EXIT.unreachable,
   'grant.missing': EXIT.unauthorized,
   'output.failed': EXIT.unreachable,

@@ -15,7 +15,7 @@ const CUT = '\n[… cut …]\n';
 
 /** What an error text has near it, the telling words first. */
 const PLACES_OF_INTEREST: readonly RegExp[] = [
-  /"errors"|error_description|mismatching|invalid[_ ](?:grant|client|scope|request|redirect|code|auth)|altname|certificate|ENOTFOUND|ECONN|EADDR|CERT_|x509|unauthorized_client|access_denied|Failed permission|Missing required|API key|too far in the/gi,
+  /"errors\\{0,3}"|error_description|mismatching|invalid[_ ](?:grant|client|scope|request|redirect|code|auth)|altname|certificate|ENOTFOUND|ECONN|EADDR|CERT_|x509|unauthorized_client|access_denied|Failed permission|Missing required|API key|too far in the/gi,
   /oauth2\/v1\/(?:authorize|token)|code_challenge=|redirect_uri|"status":\s?4\d\d|Forbidden|Unauthorized|Too Many|"error"|x-ratelimit|refused/gi,
 ];
 
@@ -24,11 +24,15 @@ const PLACES_OF_INTEREST: readonly RegExp[] = [
  * a byte order mark. Line ends become `\n`.
  */
 export function cleanText(text: string): string {
-  return text
-    .replace(/[\u0000\u00ad\u200b-\u200f\u2060\ufeff]+/g, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0001-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f\ufffd]+/g, ' ')
-    .replace(/\u001b(?:\[[0-9;?]{0,20}[a-z])?/gi, '');
+  return (
+    text
+      .replaceAll('\0', '')
+      .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]+/g, '')
+      .replace(/\r\n?/g, '\n')
+      // Colours of a terminal.
+      .replace(/(?!\s)\p{Cc}\[[0-9;?]{0,20}[A-Za-z]/gu, '')
+      .replace(/(?:(?![\t\n])\p{Cc}|\ufffd)+/gu, ' ')
+  );
 }
 
 /** Cuts runs of token characters that no message has, such as packed bodies. */

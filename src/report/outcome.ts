@@ -27,7 +27,7 @@ const EXIT_CODES: Readonly<Record<Outcome, ExitCode>> = {
   inconclusive: EXIT.inconclusive,
 };
 
-/** Grades that prove that Datadog was reached and that a check said something. */
+/** Grades that, where they come with a proof, say that Datadog was reached. */
 const TELLING: readonly Grade[] = ['passed', 'warning', 'review', 'failed'];
 
 /**
@@ -37,7 +37,7 @@ const TELLING: readonly Grade[] = ['passed', 'warning', 'review', 'failed'];
  * @see design §3, exit codes
  */
 export function judgeRun(
-  verdicts: readonly Pick<Verdict, 'grade' | 'finding'>[],
+  verdicts: readonly Pick<Verdict, 'grade' | 'finding' | 'proof'>[],
   options: JudgeOptions,
 ): RunJudgement {
   const outcome = outcomeOf(verdicts, options);
@@ -52,7 +52,7 @@ export function countGrades(verdicts: readonly Pick<Verdict, 'grade'>[]): Record
 }
 
 function outcomeOf(
-  verdicts: readonly Pick<Verdict, 'grade' | 'finding'>[],
+  verdicts: readonly Pick<Verdict, 'grade' | 'finding' | 'proof'>[],
   { failOn = [], infoOf }: JudgeOptions,
 ): Outcome {
   const about = (verdict: Pick<Verdict, 'finding'>) => infoOf(verdict.finding.code)?.about;
@@ -61,7 +61,9 @@ function outcomeOf(
   if (failed.length > 0) return 'unauthorized';
   const open = verdicts.filter(({ grade }) => grade === 'inconclusive');
   if (open.length > 0) {
-    const nothingTold = !verdicts.some(({ grade }) => TELLING.includes(grade));
+    const nothingTold = !verdicts.some(
+      ({ grade, proof }) => TELLING.includes(grade) && proof !== undefined,
+    );
     const onlyNetwork = open.every((verdict) => about(verdict) === 'network');
     return nothingTold && onlyNetwork ? 'unreachable' : 'inconclusive';
   }

@@ -223,6 +223,28 @@ describe('scopes', () => {
     ).toEqual({ empty: 'confirmed' });
   });
 
+  it.each([
+    ["The following scopes are not recognized: ['a_read', 'b_write']", 'a_read, b_write'],
+    [
+      '{"errors":["invalid_scope - The following scopes are not recognized: a_read"],"state":"x"}',
+      'a_read',
+    ],
+    ['the following scopes are unknown: a_read,b_write.', 'a_read, b_write'],
+  ])('reads the names of %s', (text, names) => {
+    const match = diagnose(text).recognised[0];
+    expect(match?.fix).toContain(`Named: ${names}.`);
+    expect(match?.causes.map(({ id }) => id)).not.toContain('empty');
+  });
+
+  it('does not take a message without a list for an empty one', () => {
+    expect(
+      causeStates('scope-not-recognized', 'The following scopes are not recognized'),
+    ).not.toHaveProperty('empty');
+    expect(causeStates('scope-not-recognized', '{"error":"invalid_scope"}')).not.toHaveProperty(
+      'empty',
+    );
+  });
+
   it('knows a name that stands for sending data, and names nobody asked for', () => {
     const text = 'The following scopes are not recognized: metrics_write';
     expect(

@@ -43,6 +43,13 @@ describe('error envelopes', () => {
   });
 });
 
+test('takes out colours, zero-width signs and control characters, and leaves lines', () => {
+  const { redacted } = readInput(
+    '\u001b[31mInvalid\u001b[0m\u200b code\u0007\r\n[error]\n\tnext\ufffd\ufeff.',
+  );
+  expect(redacted).toBe('Invalid code \n[error]\n\tnext .');
+});
+
 describe('values', () => {
   it('decodes a parameter once, and takes it from the text as it stands', () => {
     const reading = readInput(

@@ -120,6 +120,14 @@ test('nothing makes it throw', () => {
   );
 });
 
+test('a code that is an ordinary word is masked in its place, the word elsewhere is not', () => {
+  const { redactedInput } = diagnose(
+    `hunter ${encodeURIComponent('https://a.example/cb?x=1&code=hunter&y=2')}`,
+  );
+  expect(redactedInput.startsWith('hunter ')).toBe(true);
+  expect(redactedInput.match(/hunter/g)).toHaveLength(1);
+});
+
 test('what is no secret stays readable', () => {
   const text =
     '{"errors":["API key required"],"code":"invalid_grant","state":"open"} code: ENOTFOUND password: incorrect';

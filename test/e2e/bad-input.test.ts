@@ -64,7 +64,7 @@ describe('bad input gets one clear line and exit 2', () => {
       ['authorize', '--redirect-uri', 'http://127.0.0.1:1/'],
       /not registered/,
     ],
-    ['port busy', ['authorize', '--no-browser'], /in use|busy/],
+    ['port busy', ['authorize', '--no-browser'], /Another program is listening/],
     ['no CA', ['check-regions', '--ca', 'files/not-a-ca.pem'], /--ca.*not-a-ca/],
     ['bad duration', ['check-regions', '--timeout', 'soon'], /--timeout.*soon/],
     ['bad concurrency', ['check-scopes', '--concurrency', '0'], /--concurrency.*0/],

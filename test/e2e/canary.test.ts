@@ -30,8 +30,8 @@ function env(): Record<string, string> {
 
 /** Reads what the store holds now: the tokens and key that must be nowhere else. */
 function learnCanaries(): void {
-  for (const name of readdirSync(join(home.path, 'data'))) {
-    const text = readFileSync(join(home.path, 'data', name), 'utf8').replaceAll('\\"', '"');
+  for (const content of filesBelow(join(home.path, 'data'))) {
+    const text = content.replaceAll('\\"', '"');
     for (const [, value = ''] of text.matchAll(
       /"(?:accessToken|refreshToken|value)":\s*"([^"\\]{12,})"/g,
     )) {

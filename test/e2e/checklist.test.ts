@@ -41,7 +41,8 @@ describe('checklist --simulate', () => {
     ]);
   });
 
-  const manifests = readdirSync(MANIFESTS).filter((file) => scopesOf(file).length > 0);
+  /** Files with one client; of several, --client-id picks one. */
+  const manifests = readdirSync(MANIFESTS).filter((file) => !file.includes('two-clients'));
   it.each(manifests)('a manifest alone is enough: %s', async (file) => {
     const end = await run(
       'checklist',

@@ -8,14 +8,16 @@ import { infoOf, verdict } from './samples.ts';
 const CODES = { ok: 'sample.ok', auth: 'sample.revoked', net: 'sample.offline' } as const;
 type About = keyof typeof CODES;
 
-/** `failed:auth` → a failed verdict about authorization; `passed` → one about nothing. */
+/** `failed:auth` → a failed verdict about authorization; `passed:proof` → one that reached Datadog. */
 function verdicts(sketch: string) {
   return sketch.split(' ').flatMap((word) => {
     if (word === '') return [];
-    const [grade = '', about = 'ok'] = word.split(':');
+    const [grade = '', of = 'ok'] = word.split(':');
+    const about = of === 'proof' ? 'ok' : of;
     const found = GRADES.find((each) => each === grade);
     if (found === undefined || !(about in CODES)) throw new Error(`bad sketch ${word}`);
-    return [verdict({ id: 'a.b', grade: found, code: CODES[about as About] })];
+    const proof = of === 'proof' ? ({ proof: 'reachable' } as const) : {};
+    return [verdict({ id: 'a.b', grade: found, code: CODES[about as About], ...proof })];
   });
 }
 
@@ -36,9 +38,12 @@ describe('judgeRun', () => {
     ['inconclusive:net', 'unreachable', 4],
     ['inconclusive:net skipped', 'unreachable', 4],
     ['inconclusive:net inconclusive', 'inconclusive', 5],
-    ['inconclusive:net passed', 'inconclusive', 5],
-    ['inconclusive:net review', 'inconclusive', 5],
-    ['inconclusive:net warning', 'inconclusive', 5],
+    ['inconclusive:net passed:proof', 'inconclusive', 5],
+    ['inconclusive:net passed', 'unreachable', 4],
+    ['inconclusive:net review:proof', 'inconclusive', 5],
+    ['inconclusive:net review', 'unreachable', 4],
+    ['inconclusive:net warning:proof', 'inconclusive', 5],
+    ['inconclusive:net warning', 'unreachable', 4],
     ['inconclusive:auth', 'inconclusive', 5],
     ['inconclusive', 'inconclusive', 5],
     ['', 'inconclusive', 5],

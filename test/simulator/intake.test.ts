@@ -447,6 +447,24 @@ describe('logs', () => {
   });
 });
 
+it('shows logs and events to their own org only', async () => {
+  const simulator = await immediate();
+  const us = await obtainKey(simulator);
+  const eu = await obtainTokens(simulator, { site: 'eu1', domain: 'datadoghq.eu' });
+  const headers = { 'dd-api-key': us.key };
+  await post(simulator, LOGS, { message: 'x', ddtags: 'run:own' }, headers);
+  const event = { title: 't', text: 'x', tags: ['run:own'] };
+  const sent = await post(simulator, `${API}/api/v1/events`, event, headers);
+  for (const path of ['/api/v2/logs/events', '/api/v2/events']) {
+    const search = `${path}?filter[query]=run:own`;
+    expect(at((await get(simulator, `${API}${search}`, us.token)).json, 'data.length')).toBe(1);
+    const there = await get(simulator, `https://api.datadoghq.eu${search}`, eu.accessToken);
+    expect(at(there.json, 'data')).toEqual([]);
+  }
+  const byId = `https://api.datadoghq.eu/api/v1/events/${pick(sent.json, 'event.id_str')}`;
+  expect((await get(simulator, byId, eu.accessToken)).status).toBe(404);
+});
+
 describe('a key of another site', () => {
   it('is refused everywhere but by the logs intake, whose logs appear nowhere', async () => {
     const simulator = await immediate();

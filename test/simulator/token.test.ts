@@ -275,3 +275,23 @@ describe('revoke', () => {
     expect(simulator.state().grants[0]?.revoked).toBe(false);
   });
 });
+
+it('lets no client refresh or revoke the tokens of another', async () => {
+  const seed = clientSeed();
+  const other = clientSeed({ clientId: 'other', clientSecret: 'other-secret' }).clients;
+  const simulator = await simulate({ ...seed, clients: [...seed.clients, ...other] });
+  const { accessToken, refreshToken } = await obtainTokens(simulator);
+  const thief = { client_id: 'other', client_secret: 'other-secret' };
+  const refreshed = await tokenRequest(simulator, {
+    ...thief,
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+  });
+  expect(refreshed.json).toEqual({ errors: ['invalid_grant - Invalid refresh token.'] });
+  for (const token of [accessToken, refreshToken]) {
+    const body = new URLSearchParams({ ...thief, token });
+    const url = 'https://api.datadoghq.com/oauth2/v1/revoke';
+    expect((await call(simulator, 'POST', url, { body })).status).toBe(200);
+  }
+  expect((await get(simulator, MONITORS, accessToken)).status).toBe(200);
+});

@@ -7,17 +7,23 @@ import { oauthCode } from '../phrase.ts';
 import { SEND_SCOPES } from '../send-scopes.ts';
 
 const LIST =
-  /(?<![a-z0-9])(?:the )?following scopes? (?:are|is|were|was) (?:not recogni[sz]ed|unrecogni[sz]ed|invalid|unknown|not valid)(?:\.|\s?:\s?([^\n"'<>&\]}]{0,4000}))?/i;
+  /(?<![a-z0-9])(?:the )?following scopes? (?:are|is|were|was) (?:not recogni[sz]ed|unrecogni[sz]ed|invalid|unknown|not valid)(?: ?:([^\n]{0,4000}))?/i;
+const QUOTED = /^[\s[(]{0,3}["'][\w:.-]{1,200}["']/;
 
-/** The names in the message; `undefined` when the message lists none because it is another one. */
+/** The names in the message; `undefined` when the message has no list. */
 function namesIn({ reading }: Case): string[] | undefined {
   for (const view of [...reading.views].reverse()) {
-    const hit = LIST.exec(view);
-    if (hit)
-      return (hit[1] ?? '')
-        .split(/[\s,;]+/)
-        .map((name) => name.replace(/[.\\)]+$/, ''))
-        .filter((name) => /^[\w:%+.-]{1,200}$/.test(name));
+    const list = LIST.exec(view)?.[1];
+    if (list === undefined) continue;
+    // Unquoted names end where the message does: at the quote or sign of what it is wrapped in.
+    const words = QUOTED.test(list)
+      ? [...(list.split(']')[0] ?? '').matchAll(/["']([\w:.-]{1,200})["']/g)].map(
+          (hit) => hit[1] ?? '',
+        )
+      : (list.split(/["'<>&\]}]/)[0] ?? '').split(/[\s,;]+/);
+    return words
+      .map((name) => name.replace(/[.\\)]+$/, ''))
+      .filter((name) => /^[\w:%+.-]{1,200}$/.test(name));
   }
   return undefined;
 }

@@ -138,7 +138,12 @@ async function startHelper(
     if (calls.size === 0) stayAlive(child, false);
   });
 
-  await ask(READY, undefined);
+  try {
+    await ask(READY, undefined);
+  } catch (error) {
+    end('the keychain helper was given up');
+    throw error;
+  }
   let lastId = READY;
   return (method, args) => {
     lastId += 1;
