@@ -56,7 +56,7 @@ export async function listenForCallback(
     id: 'authorize.listen',
     check: 'authorize.listen',
     title: 'Redirect URI',
-    subject: {},
+    subject: request.site === undefined ? {} : { site: request.site.key },
   });
   const uri = classifyRedirectUri(redirectUri);
   const tls =

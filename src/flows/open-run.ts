@@ -1,5 +1,5 @@
 import type { RunOptions } from './run-options.ts';
-import { ToolError, interrupted } from '../errors.ts';
+import { ToolError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { Redactor } from '../redact.ts';
 import { readSecretFromEnvironment, refreshTokensInEnvironment } from '../settings/secrets.ts';
@@ -115,6 +115,7 @@ async function simulate(
     url: options.simulatorUrl,
     client,
     clientSecret: readSecretFromEnvironment(host.env),
+    homeSite: settings.sites?.[0]?.key,
     consent: consentOf(options.consent, settings),
   });
 }
@@ -142,6 +143,3 @@ function learnEnvironmentSecrets(host: Host, redactor: Redactor): void {
 function isSet(value: string | undefined): boolean {
   return value !== undefined && !['', '0', 'false'].includes(value.trim().toLowerCase());
 }
-
-/** The reason a run's signal aborts with at Ctrl-C. */
-export { interrupted };

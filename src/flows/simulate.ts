@@ -50,7 +50,7 @@ async function seedFor(
   const settings = resolveProfile({ flags: options.flags, env, cwd, clientOptional: true });
   const client = settings.client ?? (await demoClient(undefined));
   const fromEnvironment = readSecretFromEnvironment(env);
-  const seed = await seedOf(client, fromEnvironment ?? SIMULATED_SECRET);
+  const seed = await seedOf(client, fromEnvironment ?? SIMULATED_SECRET, settings.sites?.[0]?.key);
   return {
     seed,
     clientLines: [

@@ -42,6 +42,8 @@ export interface SimulationOptions {
   readonly url: string | undefined;
   readonly client: ClientSettings;
   readonly clientSecret: string | undefined;
+  /** Where a test client lives; US1 when nobody said. */
+  readonly homeSite: string | undefined;
   readonly consent: Consent | undefined;
 }
 
@@ -54,7 +56,7 @@ export async function openSimulation(host: Host, options: SimulationOptions): Pr
   const started =
     options.url === undefined
       ? await startSimulator({
-          seed: await seedOf(options.client, clientSecret),
+          seed: await seedOf(options.client, clientSecret, options.homeSite),
           clock: host.clock,
           random: host.random,
         })
@@ -81,7 +83,11 @@ export async function openSimulation(host: Host, options: SimulationOptions): Pr
 }
 
 /** The seed for one client: from the profile in use. */
-export async function seedOf(client: ClientSettings, clientSecret: string): Promise<SimulatorSeed> {
+export async function seedOf(
+  client: ClientSettings,
+  clientSecret: string,
+  homeSite: string | undefined,
+): Promise<SimulatorSeed> {
   const { seedForClient } = await import('../simulator/seed.ts');
   return seedForClient({
     clientId: client.clientId,
@@ -90,6 +96,7 @@ export async function seedOf(client: ClientSettings, clientSecret: string): Prom
     redirectUris: client.redirectUris,
     scopes: client.scopes,
     ...(client.kind === 'public' ? {} : { clientSecret }),
+    ...(homeSite === undefined ? {} : { site: homeSite }),
     ...(client.onboardingUrl === undefined ? {} : { onboardingUrl: client.onboardingUrl }),
   });
 }

@@ -142,8 +142,7 @@ async function freeIfDead(context: LockContext, held: string): Promise<string | 
   const self = await context.self();
   for (const mark of marks) {
     const owner = readMark(mark);
-    const fate = owner === undefined ? 'unknown' : await fateOf(owner, self);
-    if (fate !== 'dead' && !(await isOutdated(join(held, mark), fate, context.clock))) {
+    if (!(await isGone(owner, self, join(held, mark), context.clock))) {
       return owner === undefined ? mark : `process ${owner.pid}`;
     }
     await unlink(join(held, mark)).catch((error: unknown) => {
@@ -155,10 +154,19 @@ async function freeIfDead(context: LockContext, held: string): Promise<string | 
 }
 
 /**
- * Whether an owner that may live cannot: not heard of for long, or, where a pid may be one that was
- * given again (`alive`), from before the machine was started.
+ * Whether the owner of a lock is gone: its process is dead, it has not been heard of for long where its
+ * pid says nothing here, or it is from before the machine was started where a pid cannot be told from
+ * the same one given again.
  */
-async function isOutdated(path: string, fate: 'alive' | 'unknown', clock: Clock): Promise<boolean> {
+async function isGone(
+  owner: Owner | undefined,
+  self: Owner,
+  path: string,
+  clock: Clock,
+): Promise<boolean> {
+  const fate = owner === undefined ? 'unknown' : await fateOf(owner, self);
+  if (fate === 'dead') return true;
+  if (fate === 'alive' && owner?.started !== '') return false;
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return false;
   const ageMs = clock.now() - found.mtimeMs;
@@ -169,7 +177,7 @@ function gaveUp({ name, held }: Attempt, holder: string, timeoutMs: number): Too
   return new ToolError(
     'store.locked',
     `Gave up after ${seconds(timeoutMs)} s: ${holder} works on "${name}" (${held})`,
-    { hint: `Wait for it to end and run this again; remove ${held} if it is not ddoauth` },
+    { hint: `Wait for it to end and run this again; remove ${held} if that is not ddoauth` },
   );
 }
 

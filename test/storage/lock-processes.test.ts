@@ -38,7 +38,12 @@ test('processes never hold a lock together, also when holders are killed', async
   for (let kill = 0; kill < KILLS; kill += 1) {
     await nodeClock.sleep(120);
     // Every other time whoever is at it now, else anybody: also while it waits or takes over.
-    const holder = Number(readFileSync(log, 'utf8').match(/^enter (\d+)$/gm)?.at(-1)?.slice(6));
+    const holder = Number(
+      readFileSync(log, 'utf8')
+        .match(/^enter (\d+)$/gm)
+        ?.at(-1)
+        ?.slice(6),
+    );
     const [anybody = holder] = running.keys();
     await end(kill % 2 === 0 && running.has(holder) ? holder : anybody);
     launch();

@@ -68,37 +68,43 @@ test('gives back what the work gives, and the lock when the work fails', async (
   expect(await lock('a', async () => 8)).toBe(8);
 });
 
-test.each(['this process', 'another lock object'])('the wait has an end: held by %s', async (who) => {
-  const folder = await freshFolder();
-  const lock = lockIn(folder);
-  const waiter = who === 'this process' ? lock : lockIn(folder);
-  await lock('a', async () => {
-    const startedAt = performance.now();
-    const error = await toolErrorOf(waiter('a', async () => 1, { timeoutMs: 200 }));
-    const waitedMs = performance.now() - startedAt;
-    expect(error.code).toBe('store.locked');
-    expect(error.message).toContain('0.2 s');
-    expect(waitedMs).toBeGreaterThan(150);
-    expect(waitedMs).toBeLessThan(2_000);
-  });
-  expect(await waiter('a', async () => 2, { timeoutMs: 200 })).toBe(2);
-  expect(await readdir(folder)).toEqual([]);
-});
+test.each(['this process', 'another lock object'])(
+  'the wait has an end: held by %s',
+  async (who) => {
+    const folder = await freshFolder();
+    const lock = lockIn(folder);
+    const waiter = who === 'this process' ? lock : lockIn(folder);
+    await lock('a', async () => {
+      const startedAt = performance.now();
+      const error = await toolErrorOf(waiter('a', async () => 1, { timeoutMs: 200 }));
+      const waitedMs = performance.now() - startedAt;
+      expect(error.code).toBe('store.locked');
+      expect(error.message).toContain('0.2 s');
+      expect(waitedMs).toBeGreaterThan(150);
+      expect(waitedMs).toBeLessThan(2_000);
+    });
+    expect(await waiter('a', async () => 2, { timeoutMs: 200 })).toBe(2);
+    expect(await readdir(folder)).toEqual([]);
+  },
+);
 
-test.each(['this process', 'another lock object'])('a wait can be given up: held by %s', async (who) => {
-  const folder = await freshFolder();
-  const lock = lockIn(folder);
-  const waiter = who === 'this process' ? lock : lockIn(folder);
-  const controller = new AbortController();
-  const reason = interrupted();
-  await lock('a', async () => {
-    const waiting = waiter('a', async () => 1, { signal: controller.signal });
-    setTimeout(() => controller.abort(reason), 50);
-    await expect(waiting).rejects.toBe(reason);
-  });
-  await expect(lock('a', async () => 1, { signal: controller.signal })).rejects.toBe(reason);
-  expect(await readdir(folder)).toEqual([]);
-});
+test.each(['this process', 'another lock object'])(
+  'a wait can be given up: held by %s',
+  async (who) => {
+    const folder = await freshFolder();
+    const lock = lockIn(folder);
+    const waiter = who === 'this process' ? lock : lockIn(folder);
+    const controller = new AbortController();
+    const reason = interrupted();
+    await lock('a', async () => {
+      const waiting = waiter('a', async () => 1, { signal: controller.signal });
+      setTimeout(() => controller.abort(reason), 50);
+      await expect(waiting).rejects.toBe(reason);
+    });
+    await expect(lock('a', async () => 1, { signal: controller.signal })).rejects.toBe(reason);
+    expect(await readdir(folder)).toEqual([]);
+  },
+);
 
 test('a waiter that gives up does not let the next one in', async () => {
   const lock = lockIn(await freshFolder());
