@@ -35,14 +35,22 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`((?:^|[^a-z])(?:${NAMES})\\s*=\\s*)[^&\\s"'<>#\\\\]+`, 'gi'), `$1${MASK}`],
   [new RegExp(`((?:${NAMES})%3D)[^&%\\s"'<>]+`, 'gi'), `$1${MASK}`],
   [
-    new RegExp(`(\\\\?["'](?:${NAMES})\\\\?["']\\s*[:,]\\s*\\\\?["'])[^"'\\\\]+`, 'gi'),
+    new RegExp(`(\\\\?["'](?:${NAMES})\\\\?["']\\s{0,9}:\\s{0,9}\\\\?["'])[^"'\\\\]+`, 'gi'),
+    `$1${MASK}`,
+  ],
+  // Names and values apart, as a HAR or a list of headers has them.
+  [
+    new RegExp(
+      `(["'](?:${NAMES}|authorization|cookie|code|state)["']\\s{0,9},\\s{0,9}(?:["']value["']\\s{0,9}:\\s{0,9})?["'])[^"'\\\\]+`,
+      'gi',
+    ),
     `$1${MASK}`,
   ],
   [new RegExp(`((?:^|[^a-z])(?:${NAMES})\\s*:\\s*)[^\\s"',;}\\]]+`, 'gi'), `$1${MASK}`],
   [/((?:^|[\s"'])(?:set-)?cookie["']?\s*:\s*["']?)[^\r\n"']+/gi, `$1${MASK}`],
   [/("(?:key|token)"\s*:\s*")[^"\\]{16,}/g, `$1${MASK}`],
-  [/(https?:\/\/)[^\s/@:]+:[^\s/@]+@/gi, `$1${MASK}@`],
-  [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*/g, MASK],
+  [/(https?:\/\/)[^\s/@:]{1,200}:[^\s/@]{1,500}@/gi, `$1${MASK}@`],
+  [/\beyJ[A-Za-z0-9_-]{8,2000}\.[A-Za-z0-9_-]{4,4000}\.[A-Za-z0-9_-]{0,2000}/g, MASK],
   [/\b(?:[0-9a-f]{32}|[0-9a-f]{40})\b/gi, MASK],
 ];
 

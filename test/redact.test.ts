@@ -65,8 +65,24 @@ describe('redactShapes', () => {
     'https://user:CANARY123456@proxy.test/',
     'code_verifier%3DCANARY123456%26x',
     '{"data":{"attributes":{"key":"CANARY1234567890"}}}',
+    '{"name":"client_secret","value":"CANARY123456"}',
+    '{"name": "Authorization", "value": "Bearer CANARY123456"}',
+    '["dd-api-key", "CANARY123456"]',
   ])('%s', (text) => {
     expect(redactShapes(text)).not.toContain('CANARY');
+  });
+
+  it.each([
+    ['-eyJabcdefgh', 80_000],
+    ['http://a:', 100_000],
+    ['client_secret=', 70_000],
+    ['"client_secret" ', 60_000],
+    ['Bearer ', 140_000],
+    ['eyJ', 300_000],
+  ])('does not hang on %j over and over', (piece, times) => {
+    const began = performance.now();
+    redactShapes(piece.repeat(times));
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it.each([

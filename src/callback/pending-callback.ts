@@ -40,7 +40,10 @@ export function pendingCallback(options: {
   let isCancelled = false;
 
   const hold = (response: ServerResponse) => {
-    if (held.size >= HELD_LIMIT) return answerPage(response, 202, pages.waiting());
+    if (held.size >= HELD_LIMIT) {
+      answerPage(response, 202, pages.waiting());
+      return;
+    }
     held.add(response);
     onHeld(response);
     const timer = setTimeout(() => answerPage(response, 202, pages.waiting()), holdLimitMs);

@@ -20,13 +20,14 @@ export async function runBounded<T, R>(
   const results: R[] = new Array<R>(items.length);
   const queue = items.entries();
   let stopped = false;
+  const isStopped = (): boolean => stopped;
 
   const worker = async (): Promise<void> => {
     for (const [index, item] of queue) {
-      if (stopped) return;
+      if (isStopped()) return;
       signal?.throwIfAborted();
       const result = await work(item, index);
-      if (stopped) return;
+      if (isStopped()) return;
       results[index] = result;
       onDone?.(result, index);
     }

@@ -24,7 +24,7 @@ export function readBody(response: HttpResponse): AnswerBody {
   const text = response.body.replace(/^\uFEFF/, '').trim();
   if (text === '') return { kind: 'empty' };
   try {
-    const value: JsonValue = JSON.parse(text);
+    const value = JSON.parse(text) as JsonValue;
     return { kind: 'json', value };
   } catch {
     if (text.startsWith('<') || /text\/html/i.test(response.headers['content-type'] ?? '')) {

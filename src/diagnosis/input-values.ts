@@ -70,11 +70,6 @@ export function mentions(reading: Reading, pattern: RegExp): boolean {
   return reading.views.some((view) => pattern.test(view));
 }
 
-/** Whether the text names this HTTP status. */
-export function hasStatus(reading: Reading, status: number): boolean {
-  return reading.statuses.some((named) => named.status === status);
-}
-
 /** The text speaks of the token endpoint. */
 export function atTokenEndpoint(reading: Reading): boolean {
   return mentions(reading, /\/oauth2\/(?:v1\/)?token\b|\btoken (?:endpoint|exchange|request)\b/i);

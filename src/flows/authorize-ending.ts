@@ -76,5 +76,5 @@ function explained(run: Run, waited: Waited, began: SiteRow): Verdict[] {
   if (text === undefined) return [];
   const context = diagnosisContext(run, began);
   const diagnosis = diagnose(text, context);
-  return diagnosis.recognised.length === 0 ? [] : toVerdicts(diagnosis).slice(0, 1);
+  return diagnosis.recognised.length === 0 ? [] : toVerdicts(diagnosis, context).slice(0, 1);
 }

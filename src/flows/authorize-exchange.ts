@@ -64,8 +64,6 @@ export async function exchangeCode(
       exchanges: [attempt.exchange],
     }),
   ];
-  const store = at('authorize.store', 'Grant stored');
-  const stored = await storeGrant(run, grant);
   if (tokens.refreshToken === undefined) {
     const missing = finding('token.no-refresh-token', { site: site.key });
     verdicts.push(
@@ -75,8 +73,11 @@ export async function exchangeCode(
   const orgJudgement = judgeOrg(org, request.expectOrg);
   verdicts.push(at('authorize.scopes', 'Scopes')(judgeScopes(run, request, tokens)));
   verdicts.push(at('authorize.org', 'Organization')(orgJudgement));
+  if (orgJudgement.grade === 'failed') return { verdicts };
+  const store = at('authorize.store', 'Grant stored');
+  const stored = await storeGrant(run, grant);
   verdicts.push(store(stored));
-  return orgJudgement.grade === 'failed' ? { verdicts } : { verdicts, grant };
+  return stored.grade === 'failed' ? { verdicts } : { verdicts, grant };
 }
 
 async function storeGrant(run: Run, grant: Grant): Promise<Judgement> {

@@ -9,7 +9,7 @@ import { exchangeCode } from './authorize-exchange.ts';
 import { listenForCallback, type TlsFiles } from './authorize-listen.ts';
 import { judgeEnding } from './authorize-ending.ts';
 import { waitForBrowser } from './authorize-wait.ts';
-import { clientCredentials, requireClient, requireRedirectUri } from './client.ts';
+import { requireClient, requireRedirectUri } from './client.ts';
 import type { Run } from './run.ts';
 
 /** How one authorization is wanted. */
@@ -53,7 +53,7 @@ const DEFAULT_WAIT_MS = 10 * 60_000;
  */
 export async function authorizeSite(run: Run, request: AuthorizeRequest): Promise<Authorized> {
   const client = requireClient(run);
-  const credentials = await clientCredentials(run);
+  const credentials = await run.credentials();
   await (await run.vault()).store.assertWritable();
   const secrets = drawAuthorizationSecrets(run.host.random);
   run.redactor.add(secrets.codeVerifier);

@@ -22,7 +22,7 @@ export async function runDiagnose(run: Run, inputs: readonly string[]): Promise<
     });
   }
   const context = diagnosisContext(run, run.settings.sites?.[0]);
-  return texts.flatMap((text) => toVerdicts(diagnose(text, context)));
+  return texts.flatMap((text) => toVerdicts(diagnose(text, context), context));
 }
 
 /** Words that are no files are one text: an unquoted error message stays whole. */

@@ -6,7 +6,7 @@ import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
 import { revocationRequest } from '../oauth/token-request.ts';
 import { siteEndpoints } from '../sites/endpoints.ts';
-import { clientCredentials, requireClient } from './client.ts';
+import { requireClient } from './client.ts';
 import { grantCheck } from './grant-check.ts';
 import { obtainGrant } from './obtain-grant.ts';
 import { refreshGrant } from './refresh-grant.ts';
@@ -80,7 +80,7 @@ export async function runGrantsRevoke(run: Run): Promise<Verdict[]> {
 }
 
 async function revoke(run: Run, site: SiteRow, grant: Grant): Promise<Judgement> {
-  const credentials = await clientCredentials(run);
+  const credentials = await run.credentials();
   run.redactor.add(grant.accessToken, grant.refreshToken);
   const { revokeUrl } = siteEndpoints(site);
   const refreshToken = grant.refreshToken;
@@ -124,10 +124,7 @@ async function proveRevoked(run: Run, site: SiteRow, grant: Grant): Promise<Judg
   if (grant.refreshToken === undefined) {
     return { grade: 'review', finding: finding('grant.revocation-unproved', args) };
   }
-  const { grant: renewed, judgement } = await refreshGrant(run, site, grant, {
-    force: true,
-    fromEnvironment: false,
-  });
+  const { grant: renewed, judgement } = await refreshGrant(run, site, grant, { force: true });
   const exchanges = judgement.exchanges ?? [];
   if (renewed !== undefined) {
     return { grade: 'failed', finding: finding('grant.revocation-ineffective', args), exchanges };

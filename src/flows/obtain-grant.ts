@@ -1,9 +1,8 @@
 import { finding } from '../catalog/findings.ts';
 import type { SiteRow } from '../catalog/site-row.ts';
-import type { Grant } from '../model/grant.ts';
-import { refreshTokensFromEnvironment } from '../settings/secrets.ts';
 import { authorizeSite } from './authorize-site.ts';
 import { requireClient } from './client.ts';
+import { bareGrant, descendantOf, environmentToken } from './environment-grant.ts';
 import { refreshGrant, type GrantOutcome } from './refresh-grant.ts';
 import type { Run } from './run.ts';
 
@@ -16,9 +15,9 @@ export interface ObtainOptions {
 }
 
 /**
- * A grant of this client on a site that can be used now: from the environment's refresh token, or
- * from the store (refreshed when it is about to end), or, in a simulator of this process, by
- * authorizing there. Never prompts, never opens a browser.
+ * A grant of this client on a site that can be used now: from the environment's refresh token or what
+ * the store knows it has become since, or from the store alone (refreshed when it is about to end), or,
+ * in a simulator of this process, by authorizing there. Never prompts, never opens a browser.
  */
 export async function obtainGrant(
   run: Run,
@@ -26,45 +25,25 @@ export async function obtainGrant(
   options: ObtainOptions = {},
 ): Promise<GrantOutcome> {
   const client = requireClient(run);
-  const fromEnvironment = environmentGrant(run, site, client.clientId);
-  if (fromEnvironment !== undefined) {
-    return refreshGrant(run, site, fromEnvironment, { force: true, fromEnvironment: true });
-  }
   const { grants } = await run.vault();
+  const token = environmentToken(run, site);
+  if (token !== undefined) {
+    const place = { clientId: client.clientId, site: site.key };
+    const descendant = await descendantOf(grants, place, token);
+    return refreshGrant(run, site, descendant ?? bareGrant(client.clientId, site, token), {
+      force: options.refresh === true || descendant === undefined,
+      environmentToken: token,
+    });
+  }
   const stored = await grants.find({ clientId: client.clientId, site: site.key });
   if (stored !== undefined) {
-    run.redactor.add(stored.accessToken, stored.refreshToken);
     const force = options.refresh === true && stored.refreshToken !== undefined;
-    return refreshGrant(run, site, stored, { force, fromEnvironment: false });
+    return refreshGrant(run, site, stored, { force });
   }
   if (options.onlyStored !== true && run.simulation?.ownProcess === true) {
     return authorizeInSimulator(run, site);
   }
   return { judgement: await missing(run, site) };
-}
-
-/** A grant that consists of a refresh token only; its access token is long over. */
-function environmentGrant(run: Run, site: SiteRow, clientId: string): Grant | undefined {
-  if (run.simulation?.ownProcess === true) return undefined;
-  const refreshToken = refreshTokensFromEnvironment(
-    run.host.env,
-    run.settings.siteTable,
-    run.settings.sites,
-  ).get(site.key);
-  if (refreshToken === undefined) return undefined;
-  run.redactor.add(refreshToken);
-  const past = new Date(0).toISOString();
-  return {
-    clientId,
-    site: site.key,
-    domain: site.domain,
-    org: {},
-    accessToken: '',
-    refreshToken,
-    scopes: null,
-    obtainedAt: past,
-    expiresAt: past,
-  };
 }
 
 async function authorizeInSimulator(run: Run, site: SiteRow): Promise<GrantOutcome> {

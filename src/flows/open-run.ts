@@ -1,10 +1,11 @@
 import type { RunOptions } from './run-options.ts';
 import { ToolError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
-import { Redactor } from '../redact.ts';
+import type { Redactor } from '../redact.ts';
 import { readSecretFromEnvironment, refreshTokensInEnvironment } from '../settings/secrets.ts';
 import { resolveProfile, type ResolvedSettings } from '../settings/profile.ts';
 import { createTransport } from '../transport/transport.ts';
+import { assertTokenOut } from './refresh-token-out.ts';
 import type { RecordedExchange, Run, Ui } from './run.ts';
 import {
   demoClient,
@@ -13,6 +14,7 @@ import {
   type Consent,
   type Simulation,
 } from './simulation.ts';
+import { clientCredentials } from './client.ts';
 import { openVault } from './vault.ts';
 
 /** A run that has to be closed. */
@@ -28,6 +30,7 @@ export async function openRun(
 ): Promise<OpenRun> {
   const { ui, redactor, signal } = parts;
   learnEnvironmentSecrets(host, redactor);
+  if (options.refreshTokenOut !== undefined) await assertTokenOut(options.refreshTokenOut);
   const settings = await settle(host, options);
   for (const line of settings.notices) ui.notice(line);
   const simulation = await simulate(host, options, settings);
@@ -54,7 +57,8 @@ export async function openRun(
     });
     const unattended = options.noInput || isSet(host.env['CI']);
     let vault: ReturnType<Run['vault']> | undefined;
-    return {
+    let credentials: ReturnType<Run['credentials']> | undefined;
+    const run: OpenRun = {
       command: options.command,
       runId: Buffer.from(host.random.bytes(5)).toString('hex'),
       host,
@@ -71,8 +75,10 @@ export async function openRun(
       refreshTokenOut: options.refreshTokenOut,
       exchanges,
       vault: () => (vault ??= openVault(host, ui, simulation)),
+      credentials: () => (credentials ??= clientCredentials(run)),
       close: async () => simulation?.close(),
     };
+    return run;
   } catch (error) {
     await simulation?.close();
     throw error;

@@ -1,14 +1,13 @@
-import { writeFile, rename, rm } from 'node:fs/promises';
 import { finding } from '../catalog/findings.ts';
 import type { Judgement } from '../checks/verdict.ts';
-import { messageOf } from '../errors.ts';
-import type { Exchange } from '../model/http.ts';
 import type { Grant } from '../model/grant.ts';
 import { refreshRequest } from '../oauth/token-request.ts';
 import { siteEndpoints } from '../sites/endpoints.ts';
 import type { SiteRow } from '../catalog/site-row.ts';
-import { clientCredentials } from './client.ts';
+import type { GrantStore } from '../storage/grants.ts';
+import { descendantOf, seedOf } from './environment-grant.ts';
 import { grantLockName, isFresh, renewedGrant } from './grant-record.ts';
+import { keepGrant } from './keep-grant.ts';
 import type { Run } from './run.ts';
 import { judgeTokenAnswer } from './token-judgement.ts';
 
@@ -17,22 +16,30 @@ export type GrantOutcome =
   | { readonly grant: Grant; readonly judgement: Judgement }
   | { readonly grant?: undefined; readonly judgement: Judgement };
 
+/** How a grant is refreshed. */
+export interface RefreshOptions {
+  /** Refresh even when the access token is fresh. */
+  readonly force: boolean;
+  /** The environment's refresh token that the grant is, or descends from. */
+  readonly environmentToken?: string | undefined;
+}
+
 /**
  * Refreshes a grant, once for all processes that want it: the store is read again under the lock, and
  * a grant somebody else has just refreshed is taken as it is. What the server rotated is saved before
  * anything uses the access token.
- * @param force refresh even when the access token is fresh
  */
 export async function refreshGrant(
   run: Run,
   site: SiteRow,
   known: Grant,
-  options: { readonly force: boolean; readonly fromEnvironment: boolean },
+  options: RefreshOptions,
 ): Promise<GrantOutcome> {
   const { grants, store } = await run.vault();
   const lock = grantLockName(known.clientId, site.key, known.org.id);
   const work = async (): Promise<GrantOutcome> => {
-    const current = options.fromEnvironment ? known : await newest(grants, known);
+    const current = await currentOf(grants, known, options.environmentToken);
+    run.redactor.add(current.accessToken, current.refreshToken);
     if (isFresh(current, run.host.clock.now()) && (!options.force || isNewer(current, known))) {
       return { grant: current, judgement: fresh(current) };
     }
@@ -44,18 +51,33 @@ export async function refreshGrant(
         },
       };
     }
-    return send(run, site, current, current.refreshToken, options.fromEnvironment);
+    return send(run, site, current, current.refreshToken, options.environmentToken !== undefined);
   };
   return store.withLock(lock, work, { signal: run.signal });
 }
 
-async function newest(
-  grants: { find(key: object): Promise<Grant | undefined> },
+/**
+ * The grant as it is now. One that the environment gave remembers by which token, so that the same
+ * environment finds it after the server has rotated that token.
+ */
+async function currentOf(
+  grants: GrantStore,
   known: Grant,
+  environmentToken: string | undefined,
 ): Promise<Grant> {
-  const { clientId, site, org } = known;
-  const stored = await grants.find({ clientId, site, ...(org.id ? { orgId: org.id } : {}) });
-  return stored ?? known;
+  if (environmentToken === undefined) {
+    const ofClient = await grants.list(known.clientId);
+    // Of this very org, or the lock would be that of another grant.
+    return (
+      ofClient.find(({ site, org }) => site === known.site && org.id === known.org.id) ?? known
+    );
+  }
+  const current = (await descendantOf(grants, known, environmentToken)) ?? known;
+  const seed = seedOf(environmentToken);
+  if (current.seed === seed) return current;
+  const adopted = { ...current, seed };
+  await grants.save(adopted);
+  return adopted;
 }
 
 function isNewer(current: Grant, known: Grant): boolean {
@@ -76,7 +98,7 @@ async function send(
   refreshToken: string,
   fromEnvironment: boolean,
 ): Promise<GrantOutcome> {
-  const credentials = await clientCredentials(run);
+  const credentials = await run.credentials();
   run.redactor.add(refreshToken);
   const { tokenUrl } = siteEndpoints(site);
   const sent = await run.send(refreshRequest(tokenUrl, credentials, refreshToken), {
@@ -89,15 +111,19 @@ async function send(
   run.redactor.add(attempt.tokens.accessToken, attempt.tokens.refreshToken);
   const renewed = renewedGrant(grant, attempt.tokens, run.host.clock.now());
   const rotated = renewed.refreshToken !== refreshToken;
-  const unsaved = await save(run, renewed, rotated, fromEnvironment, attempt.exchange);
-  if (unsaved !== undefined) return { judgement: unsaved };
+  const reason = await keepGrant(run, renewed, { site, rotated, fromEnvironment });
+  const exchanges = [attempt.exchange];
+  if (reason !== undefined) {
+    const unsaved = finding('grant.rotation-unsaved', { site: site.key, reason });
+    return { judgement: { grade: 'failed', finding: unsaved, exchanges } };
+  }
   return {
     grant: renewed,
     judgement: {
       grade: 'passed',
       proof: 'authenticated',
       finding: finding('grant.refreshed', { site: site.key, rotated }),
-      exchanges: [attempt.exchange],
+      exchanges,
     },
   };
 }
@@ -111,58 +137,4 @@ function refusedRefresh(judgement: Judgement, error: string | undefined, site: s
     ...judgement,
     finding: finding(revoked ? 'grant.revoked' : 'grant.refresh-refused', { ...args, site }),
   };
-}
-
-/** Saves a refreshed grant; a judgement means that a rotated refresh token could not be kept. */
-async function save(
-  run: Run,
-  grant: Grant,
-  rotated: boolean,
-  fromEnvironment: boolean,
-  exchange: Exchange,
-): Promise<Judgement | undefined> {
-  const { grants, store } = await run.vault();
-  const out = run.refreshTokenOut;
-  try {
-    if (rotated && out !== undefined && grant.refreshToken !== undefined) {
-      await replaceFile(out, `${grant.refreshToken}\n`);
-    }
-    await grants.save(grant);
-  } catch (error) {
-    if (rotated && grant.refreshToken !== undefined) {
-      run.ui.lastResort(
-        `Refresh token of ${grant.site}, which could not be saved`,
-        grant.refreshToken,
-      );
-    }
-    return unsavedRotation(grant, messageOf(error), exchange);
-  }
-  const kept = out !== undefined || store.kind !== 'memory' || run.simulation?.ownProcess === true;
-  if (rotated && fromEnvironment && !kept) {
-    return unsavedRotation(
-      grant,
-      'the store is memory only and --refresh-token-out is not given',
-      exchange,
-    );
-  }
-  return undefined;
-}
-
-function unsavedRotation(grant: Grant, reason: string, exchange: Exchange): Judgement {
-  return {
-    grade: 'failed',
-    finding: finding('grant.rotation-unsaved', { site: grant.site, reason }),
-    exchanges: [exchange],
-  };
-}
-
-async function replaceFile(path: string, text: string): Promise<void> {
-  const draft = `${path}.ddoauth-new`;
-  try {
-    await writeFile(draft, text, { mode: 0o600, flush: true });
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
 }

@@ -4,7 +4,7 @@ import type { Verdict } from '../model/report.ts';
 import { authorizationCodeRequest } from '../oauth/token-request.ts';
 import { readTokenResponse } from '../oauth/token-response.ts';
 import { siteEndpoints } from '../sites/endpoints.ts';
-import { clientCredentials, requireRedirectUri } from './client.ts';
+import { requireRedirectUri } from './client.ts';
 import { unknownClient } from './region-authorize-host.ts';
 import { judgeUnavailable, judgeUnreachable, startRegionCheck } from './region-check.ts';
 import type { Run } from './run.ts';
@@ -21,7 +21,7 @@ export async function regionToken(run: Run, site: SiteRow): Promise<Verdict> {
   const { tokenUrl } = siteEndpoints(site);
   const { host } = new URL(tokenUrl);
   const check = startRegionCheck(run, site, 'token', 'Token endpoint', host);
-  const credentials = await clientCredentials(run);
+  const credentials = await run.credentials();
   const sent = await run.send(
     authorizationCodeRequest(tokenUrl, credentials, {
       code: MADE_UP_CODE,

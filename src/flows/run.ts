@@ -1,9 +1,9 @@
-import type { SiteRow } from '../catalog/site-row.ts';
 import type { Finding } from '../model/report.ts';
 import type { Exchange, Send } from '../model/http.ts';
 import type { Host } from '../host/host.ts';
+import type { ClientCredentials } from '../oauth/token-request.ts';
 import type { Redactor } from '../redact.ts';
-import type { ClientSettings, ResolvedSettings } from '../settings/profile.ts';
+import type { ResolvedSettings } from '../settings/profile.ts';
 import type { ApiKeyStore } from '../storage/api-keys.ts';
 import type { ClientSecretStore } from '../storage/client-secrets.ts';
 import type { GrantStore } from '../storage/grants.ts';
@@ -58,6 +58,8 @@ export interface Run {
   readonly refreshTokenOut: string | undefined;
   /** Every exchange so far, redacted. */
   readonly exchanges: readonly RecordedExchange[];
+  /** The client's credentials; a secret that nobody knows is asked for once. */
+  credentials(): Promise<ClientCredentials>;
   /** Opens the store at the first call. */
   vault(): Promise<Vault>;
 }
@@ -67,5 +69,3 @@ export interface RecordedExchange {
   readonly exchange: Exchange;
   readonly startedAtMs: number;
 }
-
-export type { ClientSettings, SiteRow };

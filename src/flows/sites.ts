@@ -21,7 +21,7 @@ export function runSites(run: Run): Verdict[] {
       intakes: Object.entries(site.intake).map(
         ([name, host]) => `${name} ${host.url} (${host.status})`,
       ),
-      source: `${site.app.source}; ${site.api.source}`,
+      source: [...new Set([site.app.source, site.api.source])],
     });
     return check({ grade: 'passed', finding: listed });
   });

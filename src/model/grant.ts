@@ -26,6 +26,11 @@ export interface Grant {
   readonly obtainedAt: string;
   /** ISO 8601: when the access token ends; `null` when the server did not say. */
   readonly expiresAt: string | null;
+  /**
+   * SHA-256, in hex, of the environment's refresh token that this grant descends from. Absent when it
+   * came from an authorization.
+   */
+  readonly seed?: string;
 }
 
 /** The API key that `POST /api/v2/api_keys/marketplace` gave; its value is shown by Datadog once. */

@@ -7,7 +7,8 @@ import { indent, wrap, wrapLines } from './wrap.ts';
 
 /**
  * What to do about results, a block of lines each, worst grade first. Results of one cause and one
- * remedy share a block. Commands and URLs are never broken: they are there to be copied.
+ * remedy share a block; what was skipped only gets its reason. Commands and URLs are never broken:
+ * they are there to be copied.
  */
 export function renderDetails(
   results: readonly Result[],
@@ -17,7 +18,8 @@ export function renderDetails(
   const blocks = new Map<string, Result[]>();
   for (const result of results) {
     const { grade, finding, remedy, nextCommand, links } = result;
-    const key = JSON.stringify([grade, finding.code, remedy, nextCommand, links]);
+    const same = grade === 'skipped' ? [] : [remedy, nextCommand, links];
+    const key = JSON.stringify([grade, finding.code, ...same]);
     blocks.set(key, [...(blocks.get(key) ?? []), result]);
   }
   return WORST_FIRST.flatMap((grade) =>
@@ -29,6 +31,7 @@ function renderBlock(block: readonly Result[], columns: number, style: Style): s
   const [first] = block;
   if (first === undefined) return [];
   const { grade, remedy, nextCommand, links } = first;
+  if (grade === 'skipped') return renderSubjects(block, columns, style);
   return [
     ...renderSubjects(block, columns, style),
     ...labelled('Fix', remedy === undefined ? [] : visibleLines(remedy, columns - 8), style),
@@ -58,9 +61,9 @@ function renderSubjects(block: readonly Result[], columns: number, style: Style)
     ? wrap(block.map(nameOf).join(', '), columns - mark.length - 1)
     : [`${String(block.length)} results`];
   const messages = same
-    ? wrap(visible(first.message), columns - 2)
+    ? visibleLines(first.message, columns - 2)
     : block.flatMap((result) =>
-        wrap(`${nameOf(result)}: ${visible(result.message)}`, columns - 4).map((line, index) =>
+        visibleLines(`${nameOf(result)}: ${result.message}`, columns - 4).map((line, index) =>
           index === 0 ? line : `  ${line}`,
         ),
       );
@@ -70,7 +73,7 @@ function renderSubjects(block: readonly Result[], columns: number, style: Style)
         ? `${style.paint(first.grade, mark)} ${style.bold(line)}`
         : ' '.repeat(mark.length + 1) + style.bold(line),
     ),
-    ...(block.length === 1
+    ...(block.length === 1 && !first.message.startsWith(first.title)
       ? indent(wrap(visible(first.title), columns - 2).map(style.dim), 2)
       : []),
     ...indent(messages, 2),
@@ -82,7 +85,7 @@ function nameOf({ id, subject }: Result): string {
   return visible(named ? id : `${id} (${subject.site ?? ''})`);
 }
 
-/** Line breaks of a remedy are kept: it may be a list of steps. */
+/** Line breaks are kept: a remedy may be a list of steps, a message a list of causes. */
 function visibleLines(text: string, columns: number): string[] {
   return wrapLines(text.split('\n').map(visible).join('\n'), columns);
 }

@@ -59,6 +59,7 @@ function outcomeOf(
   const failed = verdicts.filter(({ grade }) => grade === 'failed');
   if (failed.some((verdict) => about(verdict) !== 'authorization')) return 'failed';
   if (failed.length > 0) return 'unauthorized';
+  if (verdicts.some(({ grade }) => failOn.includes(grade))) return 'failed';
   const open = verdicts.filter(({ grade }) => grade === 'inconclusive');
   if (open.length > 0) {
     const nothingTold = !verdicts.some(
@@ -67,6 +68,5 @@ function outcomeOf(
     const onlyNetwork = open.every((verdict) => about(verdict) === 'network');
     return nothingTold && onlyNetwork ? 'unreachable' : 'inconclusive';
   }
-  if (verdicts.every(({ grade }) => grade === 'skipped')) return 'inconclusive';
-  return verdicts.some(({ grade }) => failOn.includes(grade)) ? 'failed' : 'passed';
+  return verdicts.every(({ grade }) => grade === 'skipped') ? 'inconclusive' : 'passed';
 }

@@ -23,7 +23,7 @@ const FIELDS: readonly Field[] = [
   { title: 'title', min: 20, cellOf: ({ title }) => ({ text: visible(title) }) },
   { title: 'site', cellOf: ({ subject }) => ({ text: visible(subject.site ?? '') }) },
   { title: 'proof', cellOf: ({ proof }) => ({ text: proof ?? '' }) },
-  { title: 'finding', min: 20, cellOf: ({ message }) => ({ text: visible(message) }) },
+  { title: 'finding', min: 20, cellOf: ({ message }) => ({ text: visible(firstLine(message)) }) },
 ];
 
 /** Renders rows of results, all with the same column widths. */
@@ -72,6 +72,11 @@ function renderStacked(result: Result, columns: number, style: Style): string[] 
     `${style.paint(grade, mark)} ${first}`,
     ...indent(more, hanging.length),
     ...(facts === '' ? [] : indent(wrap(visible(facts), columns - 4), 4)),
-    ...indent(wrap(visible(message), columns - 4), 4),
+    ...indent(wrap(visible(firstLine(message)), columns - 4), 4),
   ];
+}
+
+/** A table shows what was found; the lines behind it stand among the details. */
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? '';
 }

@@ -35,7 +35,9 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The characters of a text as a reader counts them: base letter with its marks, whole emoji. */
 export function graphemes(text: string): string[] {
-  return PLAIN.test(text) ? [...text] : Array.from(segmenter.segment(text), (part) => part.segment);
+  return PLAIN.test(text)
+    ? Array.from(text)
+    : Array.from(segmenter.segment(text), (part) => part.segment);
 }
 
 /** How many columns a terminal needs for a text of one line. Ambiguous characters count as one. */
@@ -46,7 +48,7 @@ export function widthOf(text: string): number {
 
 function graphemeWidth(grapheme: string): number {
   if (EMOJI.test(grapheme)) return 2;
-  const base = [...grapheme].find((character) => !ZERO_WIDTH.test(character));
+  const base = Array.from(grapheme).find((character) => !ZERO_WIDTH.test(character));
   if (base === undefined) return 0;
   const marks = grapheme.slice(base.length).match(VOICE_MARKS)?.length ?? 0;
   return (isWide(base.codePointAt(0) ?? 0) ? 2 : 1) + marks;

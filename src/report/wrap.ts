@@ -45,7 +45,7 @@ export function indent(lines: readonly string[], columns: number): string[] {
 
 function breakWord(word: string, limit: number): string[] {
   const pieces: string[] = [];
-  let piece: string[] = [];
+  const piece: string[] = [];
   let used = 0;
   for (const grapheme of graphemes(word)) {
     const width = widthOf(grapheme);

@@ -48,7 +48,7 @@ export function chooseProfile(
     throw new ToolError(
       'usage.profile',
       `--profile: no profile ${quoted(wanted)}: no ddoauth.config.json here or in a folder above`,
-      { hint: '`ddoauth init` writes one; --from-manifest needs none.' },
+      { hint: 'Write ddoauth.config.json, or give --from-manifest, which needs none.' },
     );
   }
   const named = config?.content.defaultProfile;

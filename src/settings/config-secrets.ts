@@ -19,7 +19,7 @@ export interface MisplacedSecret {
 
 function adviceFor(destination: string): string {
   if (destination.startsWith('DDOAUTH_')) {
-    return `no secrets in this file; set ${destination} or let \`ddoauth init\` put it into the store`;
+    return `no secrets in this file; set ${destination} or let ddoauth ask for it at a terminal and keep it in the store`;
   }
   return `no secrets in this file; they belong into ${destination}`;
 }

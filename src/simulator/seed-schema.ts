@@ -84,7 +84,5 @@ export type SeedClient = Readonly<v.InferOutput<typeof client>>;
 export type SeedOrg = Readonly<v.InferOutput<typeof org>>;
 /** A user of one organisation. */
 export type SeedUser = Readonly<v.InferOutput<typeof user>>;
-/** How the simulated Datadog behaves. */
-export type SeedSettings = Readonly<v.InferOutput<typeof settings>>;
 /** Everything the simulator knows at its start. */
 export type SimulatorSeed = Readonly<v.InferOutput<typeof SEED_SCHEMA>>;

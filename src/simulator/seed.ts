@@ -4,7 +4,7 @@ import { ToolError } from '../errors.ts';
 import { uuidFromName } from './ids.ts';
 import { SEED_SCHEMA, type SimulatorSeed } from './seed-schema.ts';
 
-export type { SeedClient, SeedOrg, SeedSettings, SeedUser, SimulatorSeed } from './seed-schema.ts';
+export type { SimulatorSeed } from './seed-schema.ts';
 
 /**
  * Checks a seed that came from a file.

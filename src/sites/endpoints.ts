@@ -73,7 +73,7 @@ export function siteEndpoints(site: SiteRow): SiteEndpoints {
 
 function entriesOf<Table extends object>(table: Table): [keyof Table, Table[keyof Table]][];
 function entriesOf(table: object): [string, unknown][] {
-  return Object.entries(table);
+  return Object.entries(table) as [string, unknown][];
 }
 
 /**

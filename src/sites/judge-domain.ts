@@ -2,12 +2,7 @@ import type { SiteRow } from '../catalog/site-row.ts';
 import { readHost } from './host-name.ts';
 import { placeHost } from './place-host.ts';
 import type { SiteTable } from './site-table.ts';
-import {
-  foreign,
-  judgeUnknownHost,
-  type ForeignDomain,
-  type UnknownDomain,
-} from './unknown-host.ts';
+import { foreign, judgeUnknownHost, type UnknownDomain } from './unknown-host.ts';
 
 export { judgeSiteParameter } from './judge-site-parameter.ts';
 export { siteForTrustedDomain } from './trusted-site.ts';

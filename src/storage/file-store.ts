@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { FileContext } from './context.ts';
-import type { WithLock } from './gate.ts';
+import { prefixed, type WithLock } from './gate.ts';
 import { sweepDrafts } from './private-file.ts';
-import { ensurePrivateFolder } from './private-folder.ts';
 import { openPrivateMap } from './private-json.ts';
 import type { Namespace, SecretStore } from './secret-store.ts';
 
@@ -43,10 +42,7 @@ export function createFileStore(
     list: async (prefix) =>
       [...(await map.read()).keys()].filter((id) => id.startsWith(prefix)).sort(),
     assertWritable: map.assertWritable,
-    withLock: async (name, work, options) => {
-      await ensurePrivateFolder(context.folder, context.onNotice);
-      return withLock(name, work, options);
-    },
+    withLock: prefixed(withLock, 'run'),
   };
 }
 

@@ -35,6 +35,10 @@ export function createGate(clock: Clock): WithLock {
     });
     const line = before === undefined ? left : before.then(() => left);
     lastInLine.set(name, line);
+    // Only when all before it have left too: one that gave up waiting lets nobody past the others.
+    void line.then(() => {
+      if (lastInLine.get(name) === line) lastInLine.delete(name);
+    });
     try {
       if (before !== undefined) {
         const late = (): Error =>
@@ -47,9 +51,13 @@ export function createGate(clock: Clock): WithLock {
       return await work();
     } finally {
       leave();
-      if (lastInLine.get(name) === line) lastInLine.delete(name);
     }
   };
+}
+
+/** The same lock with names of its own, so that no other use of it meets them. */
+export function prefixed(withLock: WithLock, prefix: string): WithLock {
+  return (name, work, options) => withLock(`${prefix}/${name}`, work, options);
 }
 
 /** Milliseconds as seconds for people: `0.5`, `60`. */

@@ -16,6 +16,7 @@ const GrantSchema = v.object({
   scopes: v.nullable(v.array(v.string())),
   obtainedAt: Time,
   expiresAt: v.nullable(Time),
+  seed: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
 });
 
 /** Opens the grants of a store, under `grant/<clientId>/<site>/<orgId>`. */

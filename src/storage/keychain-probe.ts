@@ -60,8 +60,8 @@ export async function proveKeychain(
   const account = `probe/${hex(random.bytes(12))}`;
   const value = hex(random.bytes(Math.ceil(bytes / 2)));
   await keychain.set(service, account, value);
-  let found: string | null = null;
-  let deleted = false;
+  let found: string | null;
+  let deleted: boolean;
   try {
     found = await keychain.get(service, account);
   } finally {

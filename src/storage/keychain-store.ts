@@ -1,6 +1,6 @@
 import type { Random } from '../host/host.ts';
 import { ToolError, messageOf } from '../errors.ts';
-import type { WithLock } from './gate.ts';
+import { prefixed, type WithLock } from './gate.ts';
 import { keychainLocked, type GuardedKeychain } from './guarded-keychain.ts';
 import type { IndexEntry } from './keychain-index.ts';
 import { deleteParts, newGeneration, readValue, writeValue } from './keychain-items.ts';
@@ -24,7 +24,7 @@ export interface KeychainStoreParts {
 /** Keeps secrets in the OS keychain: account = id, beside an index of the ids on disk. */
 export function createKeychainStore(parts: KeychainStoreParts): SecretStore {
   const { keychain, index, withLock } = parts;
-  const alone = <T>(work: () => Promise<T>): Promise<T> => withLock(`write/${index.path}`, work);
+  const alone = <T>(work: () => Promise<T>): Promise<T> => withLock('keychain', work);
   return {
     kind: 'keychain',
     where: KEYCHAIN_NAME,
@@ -43,7 +43,7 @@ export function createKeychainStore(parts: KeychainStoreParts): SecretStore {
       const cause = await refusal(parts, LONGEST_ITEM_BYTES);
       if (cause !== undefined) throw cause;
     },
-    withLock,
+    withLock: prefixed(withLock, 'run'),
   };
 }
 
@@ -151,6 +151,6 @@ export function createLockedStore({
     list: async (prefix) =>
       [...(await index.read()).keys()].filter((id) => id.startsWith(prefix)).sort(),
     assertWritable: async () => refuse(),
-    withLock,
+    withLock: prefixed(withLock, 'run'),
   };
 }

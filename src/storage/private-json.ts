@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { ToolError } from '../errors.ts';
 import type { WithLock } from './gate.ts';
 import type { FileContext } from './context.ts';
@@ -8,7 +9,6 @@ import {
   replacePrivateFile,
   sweepDrafts,
 } from './private-file.ts';
-import { ensurePrivateFolder } from './private-folder.ts';
 
 /** Room that must be left on the disk beside a second copy of the file, in bytes. */
 const HEADROOM_BYTES = 16_384;
@@ -54,9 +54,8 @@ export function openPrivateMap<T>(
     await replacePrivateFile(path, text, newMark(await context.self(), context.random));
   };
   const locked = async <R>(work: () => Promise<R>): Promise<R> => {
-    await ensurePrivateFolder(context.folder, context.onNotice);
     return withLock(
-      `write/${path}`,
+      `write/${basename(path)}`,
       async () => {
         await sweepDrafts(path, await context.self(), { locked: true });
         return work();

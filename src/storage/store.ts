@@ -3,7 +3,7 @@ import type { Clock, Random } from '../host/host.ts';
 import { ToolError } from '../errors.ts';
 import type { FileContext } from './context.ts';
 import { createFileStore, sweepFileStore } from './file-store.ts';
-import type { WithLock } from './gate.ts';
+import { prefixed, type WithLock } from './gate.ts';
 import { guardKeychain } from './guarded-keychain.ts';
 import { openKeychainIndex } from './keychain-index.ts';
 import { probeKeychain, type OpenKeychain } from './keychain-probe.ts';
@@ -13,9 +13,9 @@ import { createLock, sweepCandidates } from './lock.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { identify } from './owner.ts';
 import { ensurePrivateFolder } from './private-folder.ts';
-import type { LockOptions, Namespace, SecretStore } from './secret-store.ts';
+import type { Namespace, SecretStore } from './secret-store.ts';
 
-export type { LockOptions, Namespace, SecretStore };
+export type { SecretStore };
 
 /** Values of `DDOAUTH_STORE`. */
 export const STORE_MODES = ['keychain', 'file', 'memory'] as const;
@@ -121,7 +121,7 @@ function folderLock(context: FileContext, namespace: Namespace): WithLock {
   return async (name, work, options) => {
     await ensurePrivateFolder(context.folder, context.onNotice);
     await swept();
-    return lock(`${namespace}/${name}`, work, options);
+    return prefixed(lock, namespace)(name, work, options);
   };
 }
 

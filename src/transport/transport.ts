@@ -53,7 +53,7 @@ async function attempt(
   request: HttpRequest,
   options: SendOptions,
 ): Promise<Sent> {
-  if (parts.signal.aborted) throw parts.signal.reason ?? interrupted();
+  throwIfInterrupted(parts.signal);
   const startedAtMs = parts.clock.now();
   const began = parts.clock.monotonic();
   const limitMs = Math.max(
@@ -80,7 +80,7 @@ async function attempt(
     const response: HttpResponse = { status: answer.status, headers: answer.headers, body: text };
     return { response, exchange: record(recordOf(parts.redactor, response, options)) };
   } catch (error) {
-    if (parts.signal.aborted) throw parts.signal.reason ?? interrupted();
+    throwIfInterrupted(parts.signal);
     const failure = networkFailureOf(error);
     const redacted = { ...failure, message: parts.redactor.redact(failure.message) };
     return {
@@ -88,6 +88,10 @@ async function attempt(
       exchange: record({ error: `${redacted.code}: ${redacted.message}` }),
     };
   }
+}
+
+function throwIfInterrupted(signal: AbortSignal): void {
+  if (signal.aborted) throw signal.reason instanceof Error ? signal.reason : interrupted();
 }
 
 function recordOf(

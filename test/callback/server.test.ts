@@ -334,11 +334,12 @@ describe('what is not the callback', () => {
 
 describe('the short URL', () => {
   it('redirects to the authorize URL once there is one', async () => {
-    let url: string | undefined;
-    const { server, origin } = await start({ forwardTo: () => url });
+    const known: { url?: string } = {};
+    const { server, origin } = await start({ forwardTo: () => known.url });
     expect(server.shortUrl).toBe(`${origin}/`);
     expect((await get(`${origin}/`)).status).toBe(404);
-    url = 'https://app.datadoghq.eu/oauth2/v1/authorize?state=S';
+    const url = 'https://app.datadoghq.eu/oauth2/v1/authorize?state=S';
+    known.url = url;
     const answer = await get(`${origin}/`);
     expect(answer).toMatchObject({ status: 302, headers: { location: url } });
     expect(answer.headers['referrer-policy']).toBe('no-referrer');

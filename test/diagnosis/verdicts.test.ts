@@ -25,7 +25,7 @@ test('a recognised text becomes one review per rule', () => {
         rule: 'redirect-uri-mismatch',
         sure: 'certain',
         evidence: 'Mismatching redirect URI.',
-        nextCommand: 'ddoauth lint',
+        nextCommand: 'ddoauth authorize --redirect-uri <registered URI>',
       },
     },
     exchanges: [],

@@ -58,9 +58,10 @@ describe('judgeRun', () => {
     ['passed warning', ['review'], 0],
     ['passed review', ['warning', 'review'], 1],
     ['passed skipped', ['skipped'], 1],
-    ['skipped', ['skipped'], 5],
+    ['skipped', ['skipped'], 1],
     ['failed:auth warning', ['warning'], 3],
-    ['inconclusive warning', ['warning'], 5],
+    ['inconclusive warning', ['warning'], 1],
+    ['inconclusive', ['inconclusive'], 1],
   ])('%j with --fail-on %j exits %i', (sketch, failOn, exitCode) => {
     expect(judge(sketch, failOn).exitCode).toBe(exitCode);
   });

@@ -54,7 +54,6 @@ describe('renderTerminal', () => {
     const coloured = createStyle({ colour: true, unicode: true, links: false });
     for (const [, sample] of CASES) {
       const text = renderTerminal(sample, { columns: 80, style: coloured });
-      // eslint-disable-next-line no-control-regex -- colours are control sequences
       const bare = text.replace(/\u001b\[\d+m/g, '');
       expect(bare).toBe(renderTerminal(sample, { columns: 80, style: plain }));
       expect(bare).not.toBe(text);
@@ -192,7 +191,6 @@ describe('renderTerminal', () => {
               }),
               { columns, style: plain },
             );
-            // eslint-disable-next-line no-control-regex -- finding control characters is the point
             expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/);
             expect(text).not.toMatch(/ $/m);
             if (grade !== 'passed') expect(text).not.toMatch(/^✔ passed$/m);

@@ -28,7 +28,6 @@ describe('visible', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const shown = visible(text);
-        // eslint-disable-next-line no-control-regex -- finding control characters is the point
         expect(shown).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
         expect(visible(shown)).toBe(shown);
       }),

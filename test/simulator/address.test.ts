@@ -17,8 +17,8 @@ describe('toSimulatorUrl and fromSimulatorUrl', () => {
       const here = toSimulatorUrl(ORIGIN, real);
       expect(here).toBe(`${ORIGIN}/${host}/a%20b/c?x=1&y=%2F`);
       expect(fromSimulatorUrl(ORIGIN, here ?? '')).toBe(real);
-      expect(findHost(host ?? '')?.site.key).toBe(key);
-      expect(findHost(host ?? '')?.role).toBe(role);
+      expect(findHost(host)?.site.key).toBe(key);
+      expect(findHost(host)?.role).toBe(role);
     },
   );
 

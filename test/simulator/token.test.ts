@@ -238,7 +238,11 @@ describe('revoke', () => {
   const url = 'https://api.datadoghq.com/oauth2/v1/revoke';
   const revoke = (simulator: TestSimulator, change: Record<string, string | null>) => {
     const form = new URLSearchParams();
-    const all = { client_id: simulator.clientId, client_secret: SECRET, ...change };
+    const all: Record<string, string | null> = {
+      client_id: simulator.clientId,
+      client_secret: SECRET,
+      ...change,
+    };
     for (const [name, value] of Object.entries(all)) if (value !== null) form.set(name, value);
     return call(simulator, 'POST', url, { body: form });
   };

@@ -76,8 +76,12 @@ describe.runIf(needs(canMount()))('a disk that does not take it', () => {
     await store.set('id', 'value');
     remount('ro');
     expect(await store.get('id')).toBe('value');
-    for (const attempt of [store.set('id', 'new'), store.assertWritable(), store.delete('id')]) {
-      const error = await toolErrorOf(attempt);
+    for (const attempt of [
+      () => store.set('id', 'new'),
+      () => store.assertWritable(),
+      () => store.delete('id'),
+    ]) {
+      const error = await toolErrorOf(attempt());
       expect(error.code).toBe('store.failed');
       expect(error.message).toContain('the file system is read-only (EROFS)');
     }

@@ -3,7 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { nodeClock } from '../../src/host/node/clock.ts';
-import { buildWorker, freshFolder, openIn, start, type Running } from './support.ts';
+import { buildWorker, start, type Running } from './processes.ts';
+import { freshFolder, openIn } from './support.ts';
 
 let worker: Awaited<ReturnType<typeof buildWorker>>;
 beforeAll(async () => {

@@ -133,10 +133,32 @@ test('a dead holder is taken over from at once', async () => {
   expect(await lockIn(folder)('a', async () => 1, { timeoutMs: 0 })).toBe(1);
 });
 
+test('of many that take over from a dead holder at once, one holds it at a time', async () => {
+  const folder = await freshFolder();
+  const self = await identify(process.pid, hostname());
+  const dead = { ...self, pid: await deadPid() };
+  const locks = Array.from({ length: 6 }, () => lockIn(folder));
+  let inside = 0;
+  for (let round = 0; round < 60; round += 1) {
+    await heldBy(folder, 'a', newMark(dead, random));
+    const work = async (): Promise<void> => {
+      inside += 1;
+      expect(inside).toBe(1);
+      await nodeClock.sleep(1);
+      inside -= 1;
+    };
+    await Promise.all(locks.map((lock) => lock('a', work)));
+  }
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test('a live pid that was given again to another process is a dead holder', async () => {
   const folder = await freshFolder();
   const self = await identify(process.pid, hostname());
-  if (self.started === '') return expect(process.platform).not.toBe('linux');
+  if (self.started === '') {
+    expect(process.platform).not.toBe('linux');
+    return;
+  }
   await heldBy(folder, 'a', newMark({ ...self, started: '1' }, random));
   expect(await lockIn(folder)('a', async () => 1, { timeoutMs: 0 })).toBe(1);
 });

@@ -1,17 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { build } from 'esbuild';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clock, Keychain } from '../../src/host/host.ts';
 import { nodeClock } from '../../src/host/node/clock.ts';
 import { ToolError } from '../../src/errors.ts';
 import { openStore, type OpenStoreOptions, type SecretStore } from '../../src/storage/store.ts';
-
-export const ROOT = resolve(import.meta.dirname, '../..');
 
 export const random = { bytes: (length: number): Uint8Array => randomBytes(length) };
 
@@ -112,6 +107,16 @@ export function fakeKeychain(items = new Map<string, string>()): FakeKeychain {
   return fake;
 }
 
+/** Opens a store with this keychain. A new opener is a new run: what was found before does not count. */
+export function openWith(folder: string, fake: FakeKeychain, mode?: string): Promise<OpenedStore> {
+  return openIn(folder, { mode, keychain: () => fake.open(), clock: fastClock });
+}
+
+/** Accounts in a fake keychain, without the service. */
+export function accounts(fake: FakeKeychain): string[] {
+  return [...fake.items.keys()].map((key) => key.split('\n')[1] ?? '').sort();
+}
+
 /** The code of the ToolError a promise rejects with; anything else fails the test. */
 export async function codeOfRejection(promise: Promise<unknown>): Promise<string> {
   return (await toolErrorOf(promise)).code;
@@ -131,59 +136,4 @@ export async function toolErrorOf(promise: Promise<unknown>): Promise<ToolError>
 /** Every file and folder below `folder`, relative, sorted. */
 export async function everythingIn(folder: string): Promise<string[]> {
   return (await readdir(folder, { recursive: true })).sort();
-}
-
-/** Builds `test/storage/worker.ts` into a folder from which the project's packages are found. */
-export async function buildWorker(): Promise<{ readonly path: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'ddoauth-worker-'));
-  await mkdir(join(folder, 'dist'));
-  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  const path = join(folder, 'dist/worker.mjs');
-  await build({
-    entryPoints: [join(import.meta.dirname, 'worker.ts')],
-    outfile: path,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-  });
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
-}
-
-/** How a process ended and what it printed. */
-export interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly durationMs: number;
-}
-
-/** A process under way. */
-export interface Running {
-  readonly child: ChildProcess;
-  readonly ended: Promise<Ended>;
-}
-
-/** Starts a process; `command` is its program and arguments. */
-export function start(
-  command: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Running {
-  const [program = '', ...args] = command;
-  const startedAt = performance.now();
-  const child = spawn(program, args, {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const output = Promise.all([text(child.stdout), text(child.stderr)]);
-  const ended = new Promise<Ended>((done, failed) => {
-    child.once('error', failed);
-    child.once('exit', (code, signal) => {
-      const durationMs = performance.now() - startedAt;
-      output.then(([stdout, stderr]) => done({ code, signal, stdout, stderr, durationMs }), failed);
-    });
-  });
-  return { child, ended };
 }

@@ -92,11 +92,17 @@ async function operate(folder: string, mode: string, ...operations: string[]): P
   }
 }
 
+/** Uses the keychain and then has nothing more to do: the process ends by itself, or hangs. */
+async function useAndEnd(folder: string): Promise<void> {
+  await operate(folder, 'keychain', '["set","id","value"]', '["get","id"]', '["delete","id"]');
+}
+
 const TASKS: Readonly<Record<string, (...args: string[]) => Promise<void>>> = {
   count,
   setMany,
   hold,
   operate,
+  useAndEnd,
 };
 
 try {
@@ -106,4 +112,4 @@ try {
   process.exitCode = 9;
 }
 // As the program itself ends: at once, whatever still hangs.
-process.stdout.write('', () => process.exit());
+if (task !== 'useAndEnd') process.stdout.write('', () => process.exit());

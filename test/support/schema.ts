@@ -6,7 +6,12 @@ import type { Report } from '../../src/model/report.ts';
 const schema: unknown = JSON.parse(
   readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8'),
 );
-const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
+const ajv = new Ajv2020({
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+  allErrors: true,
+});
 formats.default(ajv);
 const validate = ajv.compile<Report>(schema as object);
 

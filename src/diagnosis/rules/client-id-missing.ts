@@ -36,7 +36,9 @@ export const clientIdMissing = defineRule({
       ],
       fix: 'Send client_id in the query of the authorization request and in the form body of the token request.',
       nextCommand:
-        context.clientId === undefined ? 'ddoauth init' : 'ddoauth authorize --no-browser',
+        context.clientId === undefined
+          ? 'ddoauth authorize --client-id <id>'
+          : 'ddoauth authorize --no-browser',
     };
   },
 });

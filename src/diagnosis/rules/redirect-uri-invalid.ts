@@ -55,7 +55,7 @@ export const redirectUriInvalid = defineRule({
         open('placeholder', 'a variable was not filled in, such as undefined or {base_url}'),
       ],
       fix: 'Send one absolute URI, percent-encoded once as a parameter, exactly as registered.',
-      nextCommand: 'ddoauth lint',
+      nextCommand: 'ddoauth authorize --redirect-uri <registered URI>',
     };
   },
 });

@@ -101,7 +101,7 @@ export const redirectUriMismatch = defineRule({
         comparison && comparison.differences.length > 0
           ? `Send "${comparison.nearest}" exactly as registered, or register "${comparison.used}". It is compared byte for byte.`
           : 'Compare the redirect_uri of the authorization request with the list in the Developer Platform byte for byte, and register the one that is used. A published client has to be submitted again for that.',
-      nextCommand: 'ddoauth lint',
+      nextCommand: 'ddoauth authorize --redirect-uri <registered URI>',
     };
   },
 });

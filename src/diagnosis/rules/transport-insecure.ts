@@ -31,6 +31,6 @@ export const transportInsecure = defineRule({
       open('typing-error', 'a Datadog URL was written with http'),
     ],
     fix: 'Use https for everything but a loopback callback; for that one set the switch of the library (oauthlib: OAUTHLIB_INSECURE_TRANSPORT=1) on the development machine only.',
-    nextCommand: 'ddoauth lint',
+    nextCommand: 'ddoauth authorize --redirect-uri <https or loopback URI>',
   }),
 });

@@ -1,4 +1,3 @@
-import { rootCertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import type { Fetch } from '../host.ts';
 
@@ -39,7 +38,7 @@ async function openDispatcher(
   extraCa: string | undefined,
 ): Promise<Dispatcher> {
   const { EnvHttpProxyAgent } = await import('undici');
-  const ca = extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] };
+  const ca = extraCa === undefined ? {} : { ca: [...(await rootsOfNode()), extraCa] };
   const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'];
   const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY'];
   const noProxy = env['no_proxy'] ?? env['NO_PROXY'];
@@ -51,6 +50,12 @@ async function openDispatcher(
     requestTls: ca,
     proxyTls: ca,
   });
+}
+
+/** `node:tls` is slow to load, and most runs need no roots of their own. */
+async function rootsOfNode(): Promise<readonly string[]> {
+  const { rootCertificates } = await import('node:tls');
+  return rootCertificates;
 }
 
 function pathOf(url: string): string {

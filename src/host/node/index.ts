@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { homedir, hostname } from 'node:os';
 import type { Host } from '../host.ts';
 import { nodeBrowser } from './browser.ts';
@@ -14,7 +13,7 @@ export function createNodeHost(): Host {
   const { env } = process;
   return {
     clock: nodeClock,
-    random: { bytes: (length) => randomBytes(length) },
+    random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
     openFetch: (options) => openNodeFetch(env, options),
     io: nodeIo(),
     env,

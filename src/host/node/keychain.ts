@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Keychain } from '../host.ts';
 
@@ -88,6 +88,7 @@ function locateKeytar(): string {
 async function startHelper(
   keytar: string,
 ): Promise<(method: Method, args: readonly string[]) => Promise<unknown>> {
+  const { spawn } = await import('node:child_process');
   const child = spawn(process.execPath, ['-e', HELPER, keytar], {
     env: helperEnvironment(),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

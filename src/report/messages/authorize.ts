@@ -78,8 +78,8 @@ export const AUTHORIZE_WORDS: Record<keyof typeof AUTHORIZE_FINDINGS, Wording> =
     remedy: 'Make sure in the web app that it was the right one.',
   }),
   'authorize.org-unexpected': (args) => ({
-    message: `Org ${arg(args, 'name') || '(no name)'} (${arg(args, 'id')}) consented, expected was ${arg(args, 'expected')}. The grant was stored and is not used.`,
-    remedy: 'Switch the org in the web app and authorize again.',
+    message: `Org ${arg(args, 'name') || '(no name)'} (${arg(args, 'id')}) consented, expected was ${arg(args, 'expected')}. Its grant was not stored.`,
+    remedy: 'Switch the org in the web app and authorize again; revoke the unwanted grant there.',
     nextCommand: 'ddoauth authorize',
   }),
   'authorize.scopes-equal': (args) => ({

@@ -13,7 +13,7 @@ function causeList(args: Finding['args']): string {
   const list = typeof causes === 'object' ? causes : [];
   return list.length === 0
     ? ''
-    : ` Causes, likeliest first: ${list.map((cause, index) => `(${index + 1}) ${cause}`).join('; ')}.`;
+    : `\nCauses, likeliest first:${list.map((cause, index) => `\n${String(index + 1)}. ${cause}`).join('')}`;
 }
 
 /** What Datadog's support needs, with what is known filled in. */
@@ -34,7 +34,7 @@ function supportList(args: Finding['args']): string {
 /** The sentences of `diagnose`. */
 export const DIAGNOSE_WORDS: Record<keyof typeof DIAGNOSE_FINDINGS, Wording> = {
   'diagnose.recognised': (args) => ({
-    message: `${arg(args, 'title')}. ${SURE[arg(args, 'sure')] ?? 'Recognised'}, by "${arg(args, 'evidence')}".${causeList(args)}`,
+    message: `${arg(args, 'title')}.\n${SURE[arg(args, 'sure')] ?? 'Recognised'}, by "${arg(args, 'evidence')}".${causeList(args)}`,
     remedy: arg(args, 'fix'),
     nextCommand: arg(args, 'nextCommand'),
   }),
