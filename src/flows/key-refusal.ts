@@ -32,17 +32,17 @@ export function judgeRefusedKey(
           exchanges,
         }
       : {
-          grade: 'failed',
+          grade: 'inconclusive',
           finding: finding('key.perhaps-created', { site, reason }),
           exchanges,
         };
   }
   const { status } = outcome;
-  if (outcome.kind === 'unavailable') {
+  if (outcome.kind === 'unavailable' || outcome.kind === 'rate-limited') {
     return {
       grade: 'inconclusive',
       proof: 'reachable',
-      finding: finding('key.unavailable', { site, status }),
+      finding: finding(`key.${outcome.kind}`, { site, status }),
       exchanges,
     };
   }
@@ -55,7 +55,7 @@ export function judgeRefusedKey(
 }
 
 function codeOf(
-  kind: Exclude<CreateKeyOutcome['kind'], 'created' | 'unavailable'>,
+  kind: Exclude<CreateKeyOutcome['kind'], 'created' | 'unavailable' | 'rate-limited'>,
   grant: Grant,
   leftBehind: boolean,
 ): FindingCode {
@@ -70,8 +70,6 @@ function codeOf(
       return 'key.token-refused';
     case 'not-offered':
       return 'key.not-offered';
-    case 'rate-limited':
-      return 'key.rate-limited';
     case 'unexpected':
       return 'key.unexpected-answer';
   }
