@@ -13,6 +13,7 @@ import type { Draft, Verdict } from '../model/report.ts';
 import { Redactor } from '../redact.ts';
 import { finishReport } from '../report/finish.ts';
 import { infoOf, wordsOf } from '../report/message.ts';
+import { createStyle, styleOptionsFor, type Style } from '../report/style.ts';
 import { formatProvenance } from '../settings/precedence.ts';
 import type { Cli } from './cli.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -42,7 +43,7 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
   const stopListening = host.signals.onInterrupt(() => abort.abort(interrupted()));
   let run: OpenRun | undefined;
   try {
-    const ui = terminalUi(host.io, redactor);
+    const ui = terminalUi(host.io, redactor, styleOfStderr(host, globals));
     const options = runOptions(host, command, globals, execution, redactor);
     const startedAtMs = host.clock.now();
     run = await openRun(host, options, { ui, redactor, signal: abort.signal });
@@ -73,6 +74,11 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
       }),
     );
   }
+}
+
+function styleOfStderr({ io, env, platform }: Host, globals: GlobalOptions): Style {
+  const situation = { isTerminal: io.stderrIsTerminal, env, os: platform.os };
+  return createStyle(styleOptionsFor({ ...situation, noColor: !globals.color }));
 }
 
 /** The flow's end, or the interrupt: after Ctrl-C a flow has a moment to clean up. */

@@ -13,10 +13,9 @@ function finding(code: keyof typeof DIAGNOSE_FINDINGS, args: Finding['args']): F
 }
 
 function causeText({ state, text, because }: Cause): string {
-  const note = because === undefined ? '' : `: ${because}`;
-  if (state === 'confirmed') return `confirmed${note}: ${text}`;
-  if (state === 'ruled-out') return `ruled out${note}: ${text}`;
-  return because === undefined ? text : `${text} (${because})`;
+  const said = because === undefined ? text : `${text} (${because})`;
+  if (state === 'confirmed') return `confirmed: ${said}`;
+  return state === 'ruled-out' ? `ruled out: ${said}` : said;
 }
 
 function recognisedVerdict(match: RuleMatch, context: DiagnosisContext): Verdict {

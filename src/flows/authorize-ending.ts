@@ -39,6 +39,15 @@ function judgementOf(run: Run, waited: Waited, began: SiteRow): Judgement | unde
           site: began.key,
         }),
       };
+    case 'no-page':
+      return {
+        grade: 'inconclusive',
+        finding: finding('authorize.page-unavailable', {
+          host: waited.host,
+          reason: waited.reason,
+          site: began.key,
+        }),
+      };
     case 'bad-paste':
       return {
         grade: 'failed',

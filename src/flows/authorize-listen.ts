@@ -134,7 +134,7 @@ function onboardingRoute(
     path: new URL(onboardingUrl).pathname,
     url: onboardingUrl,
     handle: (query) => {
-      const found = judgeOnboarding(run, query);
+      const found = judgeOnboarding(run, query, request.site);
       const redirectTo = onReceived(found);
       if (redirectTo !== undefined) return { redirectTo };
       return { error: run.ui.explain(found.verdict.finding).message };

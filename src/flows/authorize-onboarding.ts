@@ -15,10 +15,11 @@ export interface Onboarding {
 }
 
 /**
- * Judges `site` and `domain` of Datadog's redirect to the onboarding URL.
+ * Judges `site` and `domain` of Datadog's redirect to the onboarding URL. `wanted` is the site of
+ * `--site`: the redirect may name another, but not one of the other environment.
  * @see https://docs.datadoghq.com/extend/authorization/oauth2_in_datadog/
  */
-export function judgeOnboarding(run: Run, query: string): Onboarding {
+export function judgeOnboarding(run: Run, query: string, wanted: SiteRow | undefined): Onboarding {
   const check = startCheck(run.host.clock, {
     id: 'authorize.onboarding',
     check: 'authorize.onboarding',
@@ -49,6 +50,9 @@ export function judgeOnboarding(run: Run, query: string): Onboarding {
   const chosen = site ?? fromSite.site;
   if (!sameEnvironment(chosen, fromSite.site)) {
     return refused('site and domain are in different environments (commercial and gov)');
+  }
+  if (wanted !== undefined && !sameEnvironment(wanted, chosen)) {
+    return refused(`--site ${wanted.key} is in another environment (commercial and gov)`);
   }
   return {
     site: chosen,

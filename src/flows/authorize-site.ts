@@ -80,9 +80,11 @@ export async function authorizeSite(run: Run, request: AuthorizeRequest): Promis
       began,
       waitMs: Math.min(request.waitMs ?? DEFAULT_WAIT_MS, run.remainingMs()),
     });
-    const verdicts = [...listener.verdicts(), ...judgeEnding(run, waited, began)];
+    // The tile's redirect decides where the authorize request went, whatever was thought before.
+    const asked = listener.tileSite() ?? began;
+    const verdicts = [...listener.verdicts(), ...judgeEnding(run, waited, asked)];
     if (waited.kind !== 'callback') return { verdicts };
-    const judged = await judgeCallback(run, request, waited.params, began);
+    const judged = await judgeCallback(run, request, waited.params, asked);
     const callbackVerdicts = [...verdicts, ...judged.verdicts];
     if (judged.code === undefined) {
       await listener.answer(callbackVerdicts);

@@ -1,20 +1,20 @@
 import type { SiteRow } from '../catalog/site-row.ts';
 import { messageOf } from '../errors.ts';
-import {
-  readCallbackParams,
-  readPastedCallback,
-  type CallbackParams,
-} from '../oauth/callback-params.ts';
+import { readCallbackParams, type CallbackParams } from '../oauth/callback-params.ts';
+import { piped, prompted, readPaste } from './authorize-paste.ts';
 import type { AuthorizeRequest } from './authorize-site.ts';
 import { toBrowser, type CallbackListener } from './authorize-listen.ts';
 import { requireClient, requireRedirectUri } from './client.ts';
 import type { Run } from './run.ts';
+import type { ConsentOutcome, Simulation } from './simulation.ts';
 
 /** How the browser's part ended. */
 export type Waited =
   | { readonly kind: 'callback'; readonly params: Exclude<CallbackParams, { kind: 'rejected' }> }
   /** Text of an error page, pasted or met by the built-in browser. Not redacted. */
   | { readonly kind: 'error-text'; readonly text: string }
+  /** The built-in browser got no answer, or one that says nothing for the moment. */
+  | { readonly kind: 'no-page'; readonly host: string; readonly reason: string }
   | { readonly kind: 'bad-paste'; readonly reason: string }
   | { readonly kind: 'timeout'; readonly waitMs: number };
 
@@ -46,7 +46,7 @@ export async function waitForBrowser(
   if (builtIn) racers.push(builtInBrowser(run, request, listener, waiting, signal));
   else {
     await openBrowser(run, request, listener);
-    if (run.interactive) racers.push(prompted(run, waiting.state, signal));
+    if (run.interactive) racers.push(prompted(run, waiting.state, waiting.began, signal));
     else if (request.pasteFromStdin === true) racers.push(piped(run, waiting.state, signal));
     void hintWhenIdle(run, signal);
   }
@@ -136,38 +136,6 @@ async function hintWhenIdle(run: Run, signal: AbortSignal): Promise<void> {
   );
 }
 
-/** Asks at the terminal until something usable is pasted. */
-async function prompted(run: Run, state: string, signal: AbortSignal): Promise<Waited> {
-  for (;;) {
-    const text = await run.host.prompter.input('Final URL or error text (or just wait)', signal);
-    if (text.trim() === '') continue;
-    const waited = readPaste(run, text, state);
-    if (waited.kind !== 'bad-paste') return waited;
-    run.ui.notice(`That cannot be used: ${waited.reason}.`);
-  }
-}
-
-async function piped(run: Run, state: string, signal: AbortSignal): Promise<Waited> {
-  const text = await run.host.io.readStdin();
-  if (signal.aborted) throw signal.reason;
-  return readPaste(run, text, state);
-}
-
-function readPaste(run: Run, text: string, state: string): Waited {
-  const pasted = readPastedCallback(text, { state, redirectUri: requireRedirectUri(run) });
-  switch (pasted.kind) {
-    case 'code':
-    case 'error':
-      return { kind: 'callback', params: pasted };
-    case 'other-text':
-      return { kind: 'error-text', text };
-    case 'authorize-url':
-      return { kind: 'bad-paste', reason: 'it is the authorize URL, not the URL after consenting' };
-    case 'rejected':
-      return { kind: 'bad-paste', reason: `its parameters are refused (${pasted.reason})` };
-  }
-}
-
 /** The simulator's consent, clicked by an HTTP client; its last redirect goes where a browser would take it. */
 async function builtInBrowser(
   run: Run,
@@ -182,18 +150,38 @@ async function builtInBrowser(
   if (url === undefined) {
     const { clientId } = requireClient(run);
     const test = `${waiting.began.app.url}/__simulator/test-authorization?client_id=${clientId}`;
-    const sent = await simulation.visit(test, signal);
-    if (sent.kind === 'page') return { kind: 'error-text', text: sent.text };
+    const sent = await visit(simulation, test, signal);
+    if (sent.kind !== 'redirect') return sent;
     await visitLocal(run, listener, sent.location, signal);
     url = listener.authorizeUrl();
     if (url === undefined)
       return { kind: 'error-text', text: 'the onboarding URL refused its parameters' };
   }
-  const outcome = await simulation.visit(url, signal);
-  if (outcome.kind === 'page') return { kind: 'error-text', text: outcome.text };
+  const outcome = await visit(simulation, url, signal);
+  if (outcome.kind !== 'redirect') return outcome;
   if (!listener.receivesCallback) return readPaste(run, outcome.location, waiting.state);
   void visitLocal(run, listener, outcome.location, run.signal).catch(() => undefined);
   return callback(run, listener, waiting.state, signal);
+}
+
+/** Opens a page of the simulator; where it leads, or how it ended there. */
+async function visit(
+  simulation: Simulation,
+  url: string,
+  signal: AbortSignal,
+): Promise<Extract<ConsentOutcome, { kind: 'redirect' }> | Waited> {
+  const { host } = new URL(url);
+  try {
+    const outcome = await simulation.visit(url, signal);
+    if (outcome.kind === 'redirect') return outcome;
+    const { status, text } = outcome;
+    return status === 429 || status >= 500
+      ? { kind: 'no-page', host, reason: `it answered ${String(status)}` }
+      : { kind: 'error-text', text };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { kind: 'no-page', host, reason: messageOf(error) };
+  }
 }
 
 /** What a browser does with a redirect to this machine. */

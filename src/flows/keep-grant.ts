@@ -42,9 +42,8 @@ export async function keepGrant(
     if (out !== undefined) {
       await attempt(async () => {
         const severalSites = await hasSeveralSites(run);
-        await store.withLock(`refresh-token-out/${out}`, () =>
-          writeTokenOut(out, options.site, refreshToken, { severalSites }),
-        );
+        const write = () => writeTokenOut(out, options.site, refreshToken, { severalSites });
+        await store.withLock(`refresh-token-out/${out}`, write);
       });
     } else if (options.fromEnvironment && store.kind === 'memory') {
       reasons.push('the store is memory only and --refresh-token-out is not given');

@@ -9,6 +9,7 @@ import type { Verdict } from '../model/report.ts';
 import { siteEndpoints } from '../sites/endpoints.ts';
 import { requireClient } from './client.ts';
 import { judgeRefusedKey } from './key-refusal.ts';
+import { lockOptions } from './lock-options.ts';
 import type { Run } from './run.ts';
 
 /** How a key is wanted. */
@@ -72,7 +73,7 @@ export async function obtainKey(
       const { key, judgement } = outcome;
       return { verdict: check(judgement), ...(key === undefined ? {} : { key }) };
     },
-    { signal: run.signal },
+    lockOptions(run),
   );
 }
 
@@ -153,7 +154,7 @@ async function confirmed(
   grant: Grant,
   request: CreateKeyRequest,
 ): Promise<boolean> {
-  if (request.yes || run.simulation !== undefined) return true;
+  if (request.yes || run.simulation?.ownProcess === true) return true;
   const { name, clientId } = requireClient(run);
   const org = grant.org.name ?? grant.org.id ?? 'the org';
   if (!run.interactive) {

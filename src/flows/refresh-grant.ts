@@ -8,6 +8,7 @@ import type { GrantStore } from '../storage/grants.ts';
 import { descendantOf, seedOf } from './environment-grant.ts';
 import { grantLockName, isFresh, renewedGrant } from './grant-record.ts';
 import { keepGrant } from './keep-grant.ts';
+import { lockOptions } from './lock-options.ts';
 import type { Run } from './run.ts';
 import { judgeTokenAnswer } from './token-judgement.ts';
 
@@ -53,7 +54,7 @@ export async function refreshGrant(
     }
     return send(run, site, current, current.refreshToken, options.environmentToken !== undefined);
   };
-  return store.withLock(lock, work, { signal: run.signal });
+  return store.withLock(lock, work, lockOptions(run));
 }
 
 /**

@@ -56,9 +56,9 @@ async function attempt(
   throwIfInterrupted(parts.signal);
   const startedAtMs = parts.clock.now();
   const began = parts.clock.monotonic();
-  const limitMs = Math.max(
-    1,
-    Math.min(options.timeoutMs ?? ATTEMPT_TIMEOUT_MS, parts.remainingMs()),
+  // AbortSignal.timeout takes whole milliseconds only.
+  const limitMs = Math.ceil(
+    Math.max(1, Math.min(options.timeoutMs ?? ATTEMPT_TIMEOUT_MS, parts.remainingMs())),
   );
   const signal = AbortSignal.any([parts.signal, AbortSignal.timeout(limitMs)]);
   const record = (rest: Partial<Exchange>): Exchange => {

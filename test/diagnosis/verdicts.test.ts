@@ -34,9 +34,9 @@ test('a recognised text becomes one review per rule', () => {
   expect(Array.isArray(causes) && causes[0]).toMatch(/^confirmed: .*https:\/\/a\.example\/cb/);
   const words = DIAGNOSE_WORDS['diagnose.recognised'](verdict?.finding.args ?? {});
   expect(words.message).toContain('Mismatching redirect URI.');
-  expect(words.message).toContain('(1) confirmed');
+  expect(words.message).toContain('\n1. confirmed');
   expect(words.remedy).not.toBe('');
-  expect(words.nextCommand).toBe('ddoauth lint');
+  expect(words.nextCommand).toBe('ddoauth authorize --redirect-uri <registered URI>');
 });
 
 test('an unknown text says what to send to support, with what is known', () => {

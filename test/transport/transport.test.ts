@@ -143,6 +143,17 @@ describe('transport', () => {
     expect(sent.failure?.kind).toBe('timeout');
   });
 
+  it('a run has the time that is left, whole milliseconds or not', async () => {
+    const url = await serve((request, response) => {
+      if (request.url === '/answers') response.end('{}');
+    });
+    const { send } = transport({ remainingMs: () => 900.25 });
+    expect((await send(get(`${url}/answers`))).response?.status).toBe(200);
+    expect((await send(get(url))).failure?.kind).toBe('timeout');
+    const late = transport({ remainingMs: () => 0 });
+    expect((await late.send(get(url))).failure?.kind).toBe('timeout');
+  });
+
   it('a body that never ends is cut off by the deadline', async () => {
     const url = await serve((_, response) => {
       response.write('{"a":');

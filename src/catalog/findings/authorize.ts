@@ -12,6 +12,7 @@ export const AUTHORIZE_FINDINGS = {
   'authorize.denied': { about: 'authorization', links: ['rfc6749Authorization'] },
   'authorize.error-returned': { links: ['rfc6749Authorization'] },
   'authorize.error-page': { links: ['testingGuide'] },
+  'authorize.page-unavailable': { about: 'network', links: ['oauthEndpoints'] },
   'authorize.site-as-asked': { links: ['sites'] },
   'authorize.site-picked': { links: ['sites'] },
   'authorize.site-foreign': { links: ['sites'] },

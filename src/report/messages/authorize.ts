@@ -43,6 +43,11 @@ export const AUTHORIZE_WORDS: Record<keyof typeof AUTHORIZE_FINDINGS, Wording> =
     remedy: 'A bad client id or redirect URI is never redirected; see the diagnosis below.',
     nextCommand: 'ddoauth diagnose "<text of the error page>"',
   }),
+  'authorize.page-unavailable': (args) => ({
+    message: `The authorize page on ${arg(args, 'host')} could not be opened: ${arg(args, 'reason')}.`,
+    remedy: 'This says nothing about the client. Try again later.',
+    nextCommand: `ddoauth authorize --site ${arg(args, 'site')}`,
+  }),
   'authorize.site-as-asked': (args) => ({
     message: `Asked at ${arg(args, 'asked')}, granted by an org on ${arg(args, 'given')}; tokens come from ${arg(args, 'host')}.`,
   }),

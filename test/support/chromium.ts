@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+
+const run = promisify(execFile);
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** How to get one, for the line that says why tests were skipped. */
+export const CHROMIUM_SOURCES =
+  '@sparticuz/chromium runs on x86-64 Linux only; elsewhere apt-get install chromium';
+
+/** Nothing of the browser's own may go out: names other than loopback do not resolve. */
+const ARGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]',
+];
+
+/** The first browser that starts here: the one in the npm package, else one of the system. */
+export async function findChromium(): Promise<string | undefined> {
+  const packaged = await unpackedChromium().catch(() => undefined);
+  for (const path of [packaged, ...SYSTEM]) {
+    if (path === undefined || !existsSync(path)) continue;
+    const starts = await run(path, ['--version'], { timeout: 30_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (starts) return path;
+  }
+  return undefined;
+}
+
+/** Starts a browser without a window. */
+export function launchChromium(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, chromiumSandbox: false, headless: true, args: ARGS });
+}
+
+/** What a page may be like. */
+export interface PageOptions {
+  /** Take certificates that nobody vouches for. */
+  readonly ignoreHTTPSErrors?: boolean;
+}
+
+/**
+ * A tab with a profile of its own, which ends with the test. Requests to other machines are not
+ * made, and one that was tried fails the test.
+ */
+export async function openPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ ...options, serviceWorkers: 'block' });
+  const outside: string[] = [];
+  // Routes do not see what a redirect leads to, events do.
+  context.on('request', (request) => {
+    if (!isLocal(request.url())) outside.push(request.url());
+  });
+  await context.route(
+    (url) => !isLocal(url.href),
+    (route) => route.abort(),
+  );
+  onTestFinished(async () => {
+    await context.close();
+    expect(outside, 'requests to other machines').toEqual([]);
+  });
+  context.setDefaultTimeout(30_000);
+  return context.newPage();
+}
+
+function isLocal(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  if (!/^(https?|wss?):$/.test(protocol)) return true;
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+/**
+ * The package's browser, unpacked once for all runs. The package itself unpacks into the temporary
+ * folder without a lock and takes a half-written file for a whole one; so it is given a folder of
+ * its own, which appears in its place only when it is complete.
+ */
+async function unpackedChromium(): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  const [root = ''] = /^.*[\\/]@sparticuz[\\/]chromium(?=[\\/])/.exec(entry) ?? [];
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  const place = fileURLToPath(
+    new URL(`../../node_modules/.cache/ddoauth-test/chromium-${version}`, import.meta.url),
+  );
+  const browser = join(place, 'chromium');
+  if (existsSync(browser)) return browser;
+  mkdirSync(dirname(place), { recursive: true });
+  const staging = mkdtempSync(`${place}-`);
+  const temporary = process.env['TMPDIR'];
+  try {
+    process.env['TMPDIR'] = staging;
+    if (tmpdir() !== staging) throw new Error('the temporary folder cannot be chosen');
+    const { default: packaged } = await import('@sparticuz/chromium');
+    await packaged.executablePath();
+    renameSync(staging, place);
+  } catch (error) {
+    rmSync(staging, { recursive: true, force: true });
+    // Another process was first.
+    if (!existsSync(browser)) throw error;
+  } finally {
+    if (temporary === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = temporary;
+  }
+  return browser;
+}
