@@ -11,7 +11,7 @@ import { removeLeftovers, swapFolder } from './build/swap-folder.mjs';
 const ENTRIES = { main: 'src/cli/main.ts', host: 'src/host/node/index.ts' };
 
 /** Packages a user installs: native, or too big to load before they are needed. */
-const INSTALLED = ['@inquirer/prompts', 'keytar', 'open', 'selfsigned', 'undici'];
+const INSTALLED = ['@inquirer/prompts', 'keytar', 'open', 'undici'];
 
 /** How esbuild's stand-in for `require` begins, in the one file that holds it. */
 const REQUIRE_STAND_IN = /\b__require\s*=\s*/;

@@ -15,10 +15,10 @@ const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '::1'];
  */
 export async function makeLoopbackCertificate(host: string, nowMs = Date.now()): Promise<TlsPair> {
   // Loaded here: it is big, and only https callbacks need it.
-  const { generate } = await import('selfsigned');
+  const { default: selfsigned } = await import('selfsigned');
   const name = host.replace(/^\[|\]$/g, '');
   const names = new Set([...LOOPBACK_NAMES, name]);
-  const made = await generate([{ name: 'commonName', value: name }], {
+  const made = await selfsigned.generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
