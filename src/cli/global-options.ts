@@ -60,7 +60,10 @@ export function addGlobalOptions(command: Command): Command {
         parseGrades,
       ),
     )
-    .option('--refresh-token-out <file>', 'write a refresh token that was rotated here too')
+    .option(
+      '--refresh-token-out <file>',
+      'write rotated refresh tokens here too; of several sites as NAME=token lines',
+    )
     .option('--no-input', 'never ask anything')
     .option('--no-color', 'no colours')
     .option('-v, --verbose', 'show settings and every HTTP exchange, redacted, on standard error')

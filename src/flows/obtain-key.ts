@@ -58,7 +58,7 @@ export async function obtainKey(
         };
       }
       if (!(await confirmed(run, site, grant, request))) {
-        return { verdict: check({ grade: 'skipped', finding: finding('key.declined') }) };
+        return { verdict: check({ grade: 'inconclusive', finding: finding('key.declined') }) };
       }
       await store.assertWritable();
       const intent = `key-intent/${place}`;

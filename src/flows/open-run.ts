@@ -2,7 +2,11 @@ import type { RunOptions } from './run-options.ts';
 import { ToolError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import type { Redactor } from '../redact.ts';
-import { readSecretFromEnvironment, refreshTokensInEnvironment } from '../settings/secrets.ts';
+import {
+  readSecretFromEnvironment,
+  refreshTokensInEnvironment,
+  strayRefreshTokenVariables,
+} from '../settings/secrets.ts';
 import { resolveProfile, type ResolvedSettings } from '../settings/profile.ts';
 import { createTransport } from '../transport/transport.ts';
 import { assertTokenOut } from './refresh-token-out.ts';
@@ -33,6 +37,9 @@ export async function openRun(
   if (options.refreshTokenOut !== undefined) await assertTokenOut(options.refreshTokenOut);
   const settings = await settle(host, options);
   for (const line of settings.notices) ui.notice(line);
+  for (const name of strayRefreshTokenVariables(host.env, settings.siteTable)) {
+    ui.notice(`${name} names no site and is passed over.`);
+  }
   const simulation = await simulate(host, options, settings);
   try {
     const began = host.clock.monotonic();

@@ -164,7 +164,7 @@ describe('grants refresh', () => {
   it('another process holds the grant in a black hole: the wait for it ends with --timeout too', async () => {
     await withGrant();
     await faults({ path: TOKEN, kind: 'black-hole' });
-    const first = cli('grants', 'refresh', '--timeout', '12s');
+    const first = cli('grants', 'refresh', '--timeout', '7s');
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     const began = performance.now();
     const second = await runCli(
@@ -379,11 +379,11 @@ describe('create-key', () => {
 
   it('the answer comes too late: perhaps created; the next run explains the 409; a third one too', async () => {
     await withGrant();
-    await faults({ path: KEY, kind: 'latency', ms: 4_000, times: 1 });
-    const late = await create('--timeout', '2s');
+    await faults({ path: KEY, kind: 'latency', ms: 6_000, times: 1 });
+    const late = await create('--timeout', '3s');
     expect(late.code).toBe(4);
     expect(codesOf(late.report)).toContain('key.perhaps-created');
-    expectInTime(late, 2_000);
+    expectInTime(late, 3_000);
     await expect.poll(keys, { timeout: 15_000 }).toBe(1);
     const next = await create();
     expect(next.code).toBe(1);
@@ -566,7 +566,10 @@ describe('a world in which much is wrong', () => {
       Object.fromEntries(
         report.results
           .filter(({ subject }) => subject.site === site && subject.scope !== undefined)
-          .map(({ subject, grade, finding }) => [subject.scope, `${grade} ${finding.code}`]),
+          .map(({ subject, grade, finding }): [string, string] => [
+            subject.scope ?? '',
+            `${grade} ${finding.code}`,
+          ]),
       );
     expect(found('us1')).toEqual({
       dashboards_read: 'failed scope.denied-unclear',
@@ -575,6 +578,14 @@ describe('a world in which much is wrong', () => {
       metrics_read: 'passed scope.observed',
       monitors_read: 'passed scope.observed',
       notebooks_read: 'review scope.route-no-oauth',
+    });
+    // A bare "Forbidden" leaves two causes, and both are named.
+    const dashboards = report.results.find(
+      ({ subject }) => subject.site === 'us1' && subject.scope === 'dashboards_read',
+    );
+    expect(dashboards?.finding.args).toMatchObject({
+      candidates: ['permission', 'product'],
+      detail: 'Forbidden',
     });
     expect(found('eu1')).toEqual({
       ...Object.fromEntries(SCOPES.map((name) => [name, 'failed scope.token-dead'])),

@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cliEnvironment, runCli, startCli, temporaryHome } from '../support/cli.ts';
 import { writeConfig } from '../support/config.ts';
 import { freePort, isFree } from '../support/ports.ts';
 import { startRecordingProxy, type RecordingProxy } from '../support/recording-proxy.ts';
+import { storedGrants } from '../support/stored-grants.ts';
 import { startSimulatorProcess, type SimulatorProcess } from '../support/simulator.ts';
 
 const home = temporaryHome();
@@ -32,12 +31,6 @@ afterAll(async () => {
   await simulator.stop();
   home.remove();
 });
-
-/** The stored grants, which an interrupt must leave whole. */
-function storeFile(): string {
-  const path = join(home.path, 'data', 'secrets-simulator.json');
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
-}
 
 interface Case {
   readonly what: string;
@@ -104,7 +97,7 @@ const CASES: readonly Case[] = [
 describe('Ctrl-C', () => {
   it.each(CASES)('at $what: exit 130 within a second, port free, store whole', async (each) => {
     if (each.fault !== undefined) await simulator.control('faults', [each.fault]);
-    const before = storeFile();
+    const before = storedGrants(home.path);
     const cli = startCli(each.args(simulator.origin), {
       cwd: home.path,
       env: env(each.env?.() ?? {}),
@@ -119,6 +112,7 @@ describe('Ctrl-C', () => {
     expect(end.code).toBe(130);
     expect(performance.now() - began).toBeLessThan(1_000);
     expect(await isFree(port)).toBe(true);
-    expect(storeFile()).toBe(before);
+    expect(storedGrants(home.path)).toEqual(before);
+    expect(before).toHaveLength(1);
   });
 });

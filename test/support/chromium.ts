@@ -71,6 +71,16 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   return context.newPage();
 }
 
+/** Presses a button of the consent page and waits for the page it leads to. */
+export function press(page: Page, name: 'Authorize' | 'Deny'): Promise<void> {
+  return page.getByRole('button', { name, exact: true }).click();
+}
+
+/** Waits until the page has this main heading. */
+export function heading(page: Page, name: RegExp): Promise<void> {
+  return page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
 function isLocal(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   if (!/^(https?|wss?):$/.test(protocol)) return true;

@@ -31,7 +31,7 @@ export interface Terminal {
   text(): string;
   /**
    * Resolves once the pattern is in the text after the last one waited for.
-   * @throws Error with the text when the program ended without it
+   * @throws Error with the text when the program ended or half a minute passed without it
    */
   waitFor(pattern: RegExp): Promise<RegExpExecArray>;
   /** Sends keys as they are; `\r` is Enter, `\x03` Ctrl-C. */
@@ -72,7 +72,7 @@ export function startTerminal(
   args: readonly string[],
   options: TerminalOptions,
 ): Terminal {
-  const { columns = 100, stdoutFile } = options;
+  const { columns = 100, stdoutFile, timeoutMs = 60_000 } = options;
   const into = stdoutFile === undefined ? '' : ` >${quoted(stdoutFile)}`;
   const command = [
     `stty cols ${columns} rows 50`,
@@ -99,43 +99,58 @@ export function startTerminal(
     raw += chunk;
     tellAll();
   });
-  const killer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 60_000);
+  const killer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   child.once('close', () => {
     clearTimeout(killer);
     isClosed = true;
     tellAll();
   });
   const text = (): string => plain(raw);
-  const until = <T>(look: () => T | undefined, what: string): Promise<T> =>
+  const until = <T>(look: () => T | undefined, what: string, patienceMs: number): Promise<T> =>
     new Promise((resolve, reject) => {
       const watch = (): void => {
         const found = look();
         if (found === undefined && !isClosed) return;
-        watchers.delete(watch);
+        stop();
         if (found !== undefined) resolve(found);
         else reject(new Error(`the terminal closed before ${what}:\n${text()}`));
+      };
+      const patience = setTimeout(() => {
+        stop();
+        reject(new Error(`waited too long for ${what}:\n${text()}`));
+      }, patienceMs);
+      const stop = (): void => {
+        clearTimeout(patience);
+        watchers.delete(watch);
       };
       watchers.add(watch);
       watch();
     });
-  const ended = until(() => endOf(raw), 'the program ended');
+  const ended = until(() => endOf(raw), 'the program ended', timeoutMs);
   ended.catch(() => undefined);
   return {
     raw: () => programOutput(raw),
     text: () => plain(programOutput(raw)),
     type: (keys) => void child.stdin.write(keys),
     waitFor: (pattern) =>
-      until(() => {
-        const rest = text().slice(seen);
-        const match = pattern.exec(rest);
-        if (match === null) return undefined;
-        seen += match.index + match[0].length;
-        return match;
-      }, String(pattern)),
+      until(
+        () => {
+          const rest = text().slice(seen);
+          const match = pattern.exec(rest);
+          if (match === null) return undefined;
+          seen += match.index + match[0].length;
+          return match;
+        },
+        String(pattern),
+        PATIENCE_MS,
+      ),
     ended,
     close: () => void child.kill('SIGKILL'),
   };
 }
+
+/** How long somebody waits for what should appear, in milliseconds. */
+const PATIENCE_MS = 30_000;
 
 const END = /\r?\n\[exit (\d+)\] \[([^\]]*;[^\]]*)\]\r?\n/;
 
@@ -164,8 +179,8 @@ function plain(raw: string): string {
 }
 
 function prints(program: string, args: readonly string[], pattern: RegExp): boolean {
-  const { stdout } = spawnSync(program, args, { encoding: 'utf8' });
-  return pattern.test(stdout ?? '');
+  const { stdout, error } = spawnSync(program, args, { encoding: 'utf8' });
+  return error === undefined && pattern.test(stdout);
 }
 
 function quoted(word: string): string {

@@ -1,14 +1,27 @@
 import type { Prompter } from '../host.ts';
 import { interrupted } from '../../errors.ts';
 
-/** Questions on the terminal through @inquirer/prompts, asked on stderr so that stdout stays data. */
+/** Without colours of its own, which would not heed `NO_COLOR` on every Node. */
+const theme = {
+  prefix: '?',
+  style: { message: asItIs, answer: asItIs, defaultAnswer: inParentheses, error: asItIs },
+};
+
+/** Questions on the terminal, most through @inquirer/prompts; on stderr, so that stdout stays data. */
 export const nodePrompter: Prompter = {
   confirm: (message, signal) =>
-    ask(signal, async (prompts, context) => prompts.confirm({ message, default: false }, context)),
-  input: (message, signal) =>
-    ask(signal, async (prompts, context) => prompts.input({ message }, context)),
+    ask(signal, async (prompts, context) =>
+      prompts.confirm({ message, default: false, theme }, context),
+    ),
+  input: async (message, signal) => {
+    const { askText } = await import('./text-prompt.ts');
+    return askText(message, signal);
+  },
   password: (message, signal) =>
-    ask(signal, async (prompts, context) => prompts.password({ message, mask: true }, context)),
+    ask(signal, async (prompts, context) =>
+      // No key makes it visible: somebody may be looking over the shoulder or at a shared screen.
+      prompts.password({ message, mask: true, toggleMask: false, theme }, context),
+    ),
 };
 
 type Prompts = typeof import('@inquirer/prompts');
@@ -29,4 +42,12 @@ async function ask<T>(
     if (error instanceof Error && error.name === 'ExitPromptError') throw interrupted();
     throw error;
   }
+}
+
+function inParentheses(text: string): string {
+  return `(${text})`;
+}
+
+function asItIs(text: string): string {
+  return text;
 }

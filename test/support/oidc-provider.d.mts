@@ -22,9 +22,7 @@ declare module 'oidc-provider' {
       result: object,
       options: { mergeWithLastSubmission: boolean },
     ): Promise<void>;
-    on(event: string, listener: (...args: unknown[]) => void): this;
   }
 
   export { Provider };
-  export default Provider;
 }
