@@ -102,7 +102,7 @@ async function settle(host: Host, options: RunOptions): Promise<ResolvedSettings
   if (settings.client !== null || !options.simulate || options.simulatorUrl !== undefined) {
     return settings;
   }
-  const client = await demoClient(options.demoScopes);
+  const client = await demoClient(host, options.demoScopes);
   return { ...settings, client, redirectUri: client.redirectUris[0] };
 }
 

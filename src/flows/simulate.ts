@@ -48,7 +48,7 @@ async function seedFor(
   }
   const { env, cwd } = host;
   const settings = resolveProfile({ flags: options.flags, env, cwd, clientOptional: true });
-  const client = settings.client ?? (await demoClient(undefined));
+  const client = settings.client ?? (await demoClient(host, undefined));
   const fromEnvironment = readSecretFromEnvironment(env);
   const seed = await seedOf(client, fromEnvironment ?? SIMULATED_SECRET, settings.sites?.[0]?.key);
   return {

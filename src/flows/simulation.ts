@@ -114,11 +114,14 @@ export async function readSeedFile(path: string): Promise<SimulatorSeed> {
 }
 
 /** The client that `--simulate` uses when no profile is there: it asks for every kind of proof. */
-export async function demoClient(scopes: readonly string[] | undefined): Promise<ClientSettings> {
-  const { freePort } = await import('../callback/free-port.ts');
+export async function demoClient(
+  host: Host,
+  scopes: readonly string[] | undefined,
+): Promise<ClientSettings> {
+  const { findFreePort } = await import('../callback/free-port.ts');
   return {
     ...DEMO_CLIENT,
-    redirectUris: [`http://localhost:${String(await freePort())}/callback`],
+    redirectUris: [`http://localhost:${String(await findFreePort(host.random))}/callback`],
     scopes: scopes ?? DEMO_CLIENT.scopes,
   };
 }

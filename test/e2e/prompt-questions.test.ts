@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { atTerminal, hasTerminal, interrupt } from '../support/at-terminal.ts';
 import { openPlace, type Place } from '../support/authorization.ts';
+import { freePort } from '../support/ports.ts';
 import { cliEnvironment, runCli, temporaryHome } from '../support/cli.ts';
 import { CLIENT_ID, writeConfig } from '../support/config.ts';
 import { filesBelow } from '../support/files-below.ts';
-import { freePort, isFree } from '../support/ports.ts';
+import { isFree } from '../support/ports.ts';
 import { startRecordingProxy, type RecordingProxy } from '../support/recording-proxy.ts';
 
 const terminals = hasTerminal();
