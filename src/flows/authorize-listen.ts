@@ -2,6 +2,7 @@ import { finding } from '../catalog/findings.ts';
 import type { SiteRow } from '../catalog/site-row.ts';
 import { makeLoopbackCertificate } from '../callback/loopback-certificate.ts';
 import { classifyRedirectUri } from '../callback/redirect-uri.ts';
+import type { FinalPage } from '../callback/pages.ts';
 import { startCallbackServer, type CallbackServer } from '../callback/server.ts';
 import { startCheck, type Judgement } from '../checks/verdict.ts';
 import { ToolError } from '../errors.ts';
@@ -143,16 +144,9 @@ function onboardingRoute(
 }
 
 /** The page that ends the browser's part: success only when every step passed. */
-function pageOf(
-  run: Run,
-  verdicts: readonly Verdict[],
-): { ok: boolean; title: string; detail: string; fix?: string } {
+function pageOf(run: Run, verdicts: readonly Verdict[]): FinalPage {
   const bad = verdicts.find(({ grade }) => grade === 'failed' || grade === 'inconclusive');
-  if (bad === undefined) {
-    const org = verdicts.find(({ check }) => check === 'authorize.org');
-    const detail = org === undefined ? '' : run.ui.explain(org.finding).message;
-    return { ok: true, title: 'Authorized', detail };
-  }
+  if (bad === undefined) return { ok: true, title: 'Authorized', facts: factsOf(verdicts) };
   const { message, remedy } = run.ui.explain(bad.finding);
   return {
     ok: false,
@@ -160,4 +154,18 @@ function pageOf(
     detail: run.redactor.redact(message),
     ...(remedy === undefined ? {} : { fix: run.redactor.redact(remedy) }),
   };
+}
+
+/** Who granted what, as the steps found it. */
+function factsOf(verdicts: readonly Verdict[]): [label: string, value: string][] {
+  const argOf = (check: string, name: string): string => {
+    const value = verdicts.find((verdict) => verdict.check === check)?.finding.args[name] ?? '';
+    return typeof value === 'object' ? value.join(', ') : String(value);
+  };
+  const facts: [string, string][] = [
+    ['Organization', argOf('authorize.org', 'name')],
+    ['Site', argOf('authorize.site', 'given')],
+    ['Scopes', argOf('authorize.scopes', 'granted')],
+  ];
+  return facts.filter(([, value]) => value !== '');
 }

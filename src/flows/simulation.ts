@@ -92,7 +92,7 @@ export async function seedOf(
   return seedForClient({
     clientId: client.clientId,
     kind: client.kind,
-    name: client.name ?? 'Client of this profile',
+    name: client.name ?? `Client ${client.clientId.slice(0, 8)}`,
     redirectUris: client.redirectUris,
     scopes: client.scopes,
     ...(client.kind === 'public' ? {} : { clientSecret }),

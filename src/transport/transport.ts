@@ -9,6 +9,7 @@ import type {
   Sent,
 } from '../model/http.ts';
 import { MASK, type Redactor } from '../redact.ts';
+import { deadlineSignal } from './deadline-signal.ts';
 import { networkFailureOf } from './network-failure.ts';
 import { isTransient, pauseMs } from './retry.ts';
 
@@ -56,11 +57,8 @@ async function attempt(
   throwIfInterrupted(parts.signal);
   const startedAtMs = parts.clock.now();
   const began = parts.clock.monotonic();
-  // AbortSignal.timeout takes whole milliseconds only.
-  const limitMs = Math.ceil(
-    Math.max(1, Math.min(options.timeoutMs ?? ATTEMPT_TIMEOUT_MS, parts.remainingMs())),
-  );
-  const signal = AbortSignal.any([parts.signal, AbortSignal.timeout(limitMs)]);
+  const limitMs = Math.min(options.timeoutMs ?? ATTEMPT_TIMEOUT_MS, parts.remainingMs());
+  const { signal, settle } = deadlineSignal(parts.signal, limitMs);
   const record = (rest: Partial<Exchange>): Exchange => {
     const exchange: Exchange = {
       method: request.method,
@@ -87,6 +85,8 @@ async function attempt(
       failure: redacted,
       exchange: record({ error: `${redacted.code}: ${redacted.message}` }),
     };
+  } finally {
+    settle();
   }
 }
 

@@ -13,6 +13,8 @@ export interface SimulatorState {
   readonly requests: readonly { method: string; host: string; path: string; status: number }[];
   readonly keys: readonly unknown[];
   readonly grants: readonly unknown[];
+  /** `left`: how many requests a fault still meets, `null` for all. */
+  readonly faults: readonly { readonly left: number | null }[];
 }
 
 /** Starts `ddoauth simulate` on a free port and waits until it listens. */
@@ -20,7 +22,7 @@ export async function startSimulatorProcess(
   args: readonly string[],
   options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
 ): Promise<SimulatorProcess> {
-  const cli = startCli(['simulate', '--port', '0', ...args], { ...options, timeoutMs: 300_000 });
+  const cli = startCli(['simulate', '--port', '0', ...args], { ...options, timeoutMs: 900_000 });
   const [, origin = ''] = await cli.waitFor(/sites: (http:\/\/127\.0\.0\.1:\d+)/);
   return {
     ...cli,
