@@ -120,6 +120,8 @@ export interface ScopeRow {
    * `authorized` where there is an authorization probe alone. Absent exactly when `unprovable` is set.
    */
   readonly promises?: Proof;
+  /** What a user does by hand for more certainty; where there is an authorization probe alone. */
+  readonly byHand?: string;
   /**
    * Set when there is neither a probe nor a round trip nor an authorization probe: why, and what a
    * user does by hand.
