@@ -129,7 +129,7 @@ describe('faults', () => {
       expect(answer.headers.get('x-ratelimit-reset')).toBe('2');
     }
     expect((await get(simulator, MONITORS)).status).toBe(401);
-    expect((await call(simulator, 'POST', MONITORS)).status).toBe(404);
+    expect((await call(simulator, 'POST', MONITORS)).status).toBe(401);
     expect(simulator.state().faults).toEqual([{ kind: 'status', left: 0 }]);
   });
 
@@ -200,7 +200,10 @@ describe('faults', () => {
 
   it.each([
     [{}, 'faults: must be a list'],
-    [[{ kind: 'explode' }], 'faults.0.kind: must be latency, status, drop or black-hole'],
+    [
+      [{ kind: 'explode' }],
+      'faults.0.kind: must be latency, status, drop, black-hole, lose-answer or any',
+    ],
     [[{ kind: 'latency' }], 'faults.0: latency needs ms'],
     [[{ kind: 'latency', ms: -1 }], 'faults.0.ms: must not be negative'],
     [[{ kind: 'status' }], 'faults.0: status needs status'],
