@@ -157,10 +157,11 @@ function findMissingReference(
 
 /** The id where the caller chooses it: in the body where the answer has it, or last in the path. */
 function chosenId(
-  { creation }: CreatedKind,
+  { creation, choosesId }: CreatedKind,
   request: SimulatorRequest,
   sent: unknown,
 ): string | undefined {
+  if (!choosesId) return undefined;
   const inBody = valueAt(sent, creation.idAt);
   if (typeof inBody === 'string' && inBody !== '') return inBody;
   const name = chosenInPath(creation);
@@ -173,8 +174,9 @@ function chosenInPath(creation: Creation): string | undefined {
   return name?.startsWith('id:') === true ? undefined : name;
 }
 
-/** Whether the catalog's request has the id in it. */
-export function choosesId(creation: Creation): boolean {
+/** Whether the catalog's request has the id in it, and the API takes it. */
+export function callerChoosesId(creation: Creation, kind: ObjectKind): boolean {
+  if (kind.ignoresSentId === true) return false;
   return (
     chosenInPath(creation) !== undefined ||
     typeof valueAt(creation.create.body, creation.idAt) === 'string'
@@ -191,6 +193,8 @@ function unusedId(format: IdFormat, world: World): string | number {
 /** Adds the key or secret that only the answer to a creation shows. */
 function withSecret({ creation, kind }: CreatedKind, world: World, shown: unknown): unknown {
   const [, container = ''] = /^(.*)\.[^.]+$/.exec(creation.idAt) ?? [];
+  // The token of a shared dashboard is id and secret in one.
+  if (kind.idFormat === 'token') return shown;
   const usual = `${container === '' ? '' : `${container}.`}secret`;
   const at = kind.secretAt ?? (creation.secretAnswer === true ? usual : undefined);
   return at === undefined ? shown : withValueAt(shown, at, world.ids.hex(40));

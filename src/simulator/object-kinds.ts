@@ -13,8 +13,12 @@ export interface ObjectKind {
   readonly unique: readonly string[];
   /** Where the answer to the creation shows a secret. */
   readonly secretAt?: string;
-  /** Deleting only cancels: reading goes on, with this status. */
+  /** Deleting only cancels: reading goes on, and shows it here. */
   readonly cancelledAt?: string;
+  /** An id in the body is taken for a name. */
+  readonly ignoresSentId?: boolean;
+  /** Path of a list that shows it and that no other path of it leads to. */
+  readonly listedAt?: string;
 }
 
 /** Kinds that differ from the rest of their API version, by the request that creates them. */
@@ -47,16 +51,19 @@ const KINDS: Readonly<Record<string, Partial<ObjectKind>>> = {
   },
   'POST /api/v1/synthetics/tests/api': {
     idFormat: 'dashed',
+    listedAt: '/api/v1/synthetics/tests',
     deletedIdAt: 'deleted_tests.0.public_id',
   },
   'POST /api/v1/synthetics/tests/browser': {
     idFormat: 'dashed',
+    listedAt: '/api/v1/synthetics/tests',
     deletedIdAt: 'deleted_tests.0.public_id',
   },
   'POST /api/v1/synthetics/variables': { unique: ['name'] },
   'POST /api/v2/apm/config/metrics': { created: 200 },
   'POST /api/v2/cases/projects': { unique: ['data.attributes.key'] },
   'POST /api/v2/catalog/entity': { created: 202 },
+  'POST /api/v2/dashboard/{}/shared/secure-embed': { idFormat: 'token' },
   'POST /api/v2/downtime': { created: 200, cancelledAt: 'data.attributes.status' },
   'POST /api/v2/feature-flags/environments': { unique: ['data.attributes.name'] },
   'POST /api/v2/logs/config/archives': { created: 200 },
@@ -80,7 +87,7 @@ const KINDS: Readonly<Record<string, Partial<ObjectKind>>> = {
   'POST /api/v2/security_monitoring/rules': { idFormat: 'dashed', created: 200 },
   'POST /api/v2/sensitive-data-scanner/config/groups': { deleted: 200 },
   'POST /api/v2/service_accounts': { unique: ['data.attributes.name', 'data.attributes.email'] },
-  'POST /api/v2/tags/enrichment': { created: 200 },
+  'POST /api/v2/tags/enrichment': { created: 200, ignoresSentId: true },
   'POST /api/v2/team': { unique: ['data.attributes.handle', 'data.attributes.name'] },
 };
 

@@ -1,8 +1,8 @@
 import type { Creation, ScopeRow, WriteRequest } from '../catalog/scope-row.ts';
 import type { IdFormat } from './id-formats.ts';
 import { deleteObject, showObject, type ObjectUse } from './object-access.ts';
-import { choosesId, createObject, type CreatedKind } from './object-creation.ts';
-import { objectKind } from './object-kinds.ts';
+import { callerChoosesId, createObject, type CreatedKind } from './object-creation.ts';
+import { objectKind, type ObjectKind } from './object-kinds.ts';
 import { placeholdersOf, templateKey } from './path-template.ts';
 import type { AdmittedHandler } from './read-back.ts';
 
@@ -47,12 +47,18 @@ export function buildObjectRoutes(rows: readonly ScopeRow[]): ObjectRoutes {
     const key = routeKey(creation.create);
     if (kinds.has(key)) continue;
     const kind = objectKind(creation.create.method, creation.create.path);
-    const made = { key, creation, kind, references: steps, choosesId: choosesId(creation) };
+    const made = {
+      key,
+      creation,
+      kind,
+      references: steps,
+      choosesId: callerChoosesId(creation, kind),
+    };
     kinds.set(key, made);
     for (const request of [creation.read, creation.delete]) {
       if (request) append(uses, routeKey(request), { made, request });
     }
-    for (const path of listPaths(creation)) append(listed, path, made);
+    for (const path of listPaths(creation, kind)) append(listed, path, made);
   }
   const routes = found.flatMap((row) => routesOf(row, kinds, uses));
   return { routes, listed };
@@ -120,8 +126,8 @@ function isList(request: WriteRequest): boolean {
 }
 
 /** Keys of paths that may list the objects: where they are made, and above where they are read. */
-function listPaths(creation: Creation): ReadonlySet<string> {
-  const paths = [creation.create.path];
+function listPaths(creation: Creation, kind: ObjectKind): ReadonlySet<string> {
+  const paths = [creation.create.path, kind.listedAt ?? creation.create.path];
   for (const request of [creation.read, creation.delete]) {
     if (!request) continue;
     if (isList(request)) paths.push(request.path);
