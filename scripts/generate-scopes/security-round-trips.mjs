@@ -1,9 +1,7 @@
 /** Round trips of Cloud SIEM; all of them disabled, and matching nothing were they not. */
-import { TEXT, at } from './shared-creations.mjs';
+import { NOTHING, TAGS, TEXT, at } from './shared-creations.mjs';
 
 const CONFIGURATION = '/api/v2/security_monitoring/configuration';
-const TAGS = ['ddoauth_run:{run}'];
-const NOTHING = 'ddoauth_run:{run}';
 /** Rules that a suppression or a critical asset would apply to: none. */
 const NO_RULE = 'type:log_detection source:ddoauth-no-such-source';
 

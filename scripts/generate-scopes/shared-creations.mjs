@@ -6,6 +6,15 @@ export const YEAR = 365 * 24 * 3600;
 /** What a human reads who comes across one of our objects. */
 export const TEXT = 'Created by ddoauth to test an OAuth client. It may be deleted.';
 
+/** For whatever can be tagged. */
+export const TAGS = ['ddoauth_run:{run}'];
+
+/** A query that finds nothing. */
+export const NOTHING = 'ddoauth_run:{run}';
+
+/** Where the Webhooks integration keeps its settings. */
+export const WEBHOOKS = '/api/v1/integration/webhooks/configuration';
+
 /**
  * A creation read and deleted at one path. The id stands in `data.id` unless `more.idAt` says
  * otherwise; `more` may also replace `read` and `delete`.
@@ -39,7 +48,7 @@ export const SLO = at('slo', '/api/v1/slo/{id}', {
           denominator: 'sum:ddoauth.no_such_metric{*}.as_count()',
         },
         thresholds: [{ timeframe: '7d', target: 99 }],
-        tags: ['ddoauth_run:{run}'],
+        tags: TAGS,
       },
     },
   ],

@@ -21,7 +21,8 @@ const PLACEHOLDER =
 /** Every text a request sends or is addressed to. */
 function textsOf(request: WriteRequest): string[] {
   const { path, query, body, upload } = request;
-  return [path, ...Object.values(query ?? {}), ...textsIn(body), ...Object.values(upload ?? {})];
+  const sent = upload ? [upload.fileName, upload.content] : [];
+  return [path, ...Object.values(query ?? {}), ...textsIn(body), ...sent];
 }
 
 function textsIn(value: JsonValue | undefined): string[] {
