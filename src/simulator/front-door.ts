@@ -165,8 +165,12 @@ const FRAMING = ['content-length', 'transfer-encoding', 'connection'];
 /** Never answers: waits until the sender or the simulator ends. */
 function untilClosed(message: IncomingMessage, signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
-    message.socket.once('close', () => resolve(undefined));
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    const end = (): void => {
+      signal.removeEventListener('abort', end);
+      resolve(undefined);
+    };
+    message.socket.once('close', end);
+    signal.addEventListener('abort', end, { once: true });
   });
 }
 

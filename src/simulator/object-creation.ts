@@ -1,6 +1,7 @@
 import type { Creation } from '../catalog/scope-row.ts';
 import {
   errors,
+  isRecord,
   json,
   mediaType,
   readJson,
@@ -31,7 +32,7 @@ export interface CreatedKind {
 
 /** A placeholder of the catalog that nobody filled in. */
 const UNFILLED =
-  /(?<!\{)\{(?:name|run|slug|upper|uuid|id|id:\w+|(?:now|nowMs|iso)(?:[+-]\d+)?)\}(?!\})/;
+  /(?<![{$])\{(?:name|run|slug|upper|uuid|id|id:\w+|(?:now|nowMs|iso)(?:[+-]\d+)?)\}(?!\})/;
 
 /** Creates an object, or says what is wrong with what was sent. */
 export function createObject(
@@ -195,7 +196,10 @@ function withSecret({ creation, kind }: CreatedKind, world: World, shown: unknow
   const [, container = ''] = /^(.*)\.[^.]+$/.exec(creation.idAt) ?? [];
   // The token of a shared dashboard is id and secret in one.
   if (kind.idFormat === 'token') return shown;
-  const usual = `${container === '' ? '' : `${container}.`}secret`;
+  const inside = container === '' ? '' : `${container}.`;
+  const usual = isRecord(valueAt(shown, `${inside}attributes`))
+    ? `${inside}attributes.secret`
+    : `${inside}secret`;
   const at = kind.secretAt ?? (creation.secretAnswer === true ? usual : undefined);
   return at === undefined ? shown : withValueAt(shown, at, world.ids.hex(40));
 }

@@ -37,11 +37,6 @@ export function placeholdersOf(path: string): readonly string[] {
   return [...path.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
 }
 
-/** The path with placeholders replaced. */
-export function fillTemplate(path: string, values: Readonly<Record<string, string>>): string {
-  return path.replace(PLACEHOLDER, (whole, name: string) => values[name] ?? whole);
-}
-
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
