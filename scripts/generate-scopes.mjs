@@ -8,18 +8,22 @@
  */
 import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
-import { parse } from 'yaml';
+import { authorizationProbeOf } from './generate-scopes/authorization-probes.mjs';
+import { buildRoundTrip } from './generate-scopes/build-round-trip.mjs';
 import { placeInBody, placeInSchema } from './generate-scopes/data-place.mjs';
 import { ADMIN_SCOPES, BY_HAND, NEWER_PROBES, PRODUCTS } from './generate-scopes/hand-written.mjs';
 import {
   BODIES,
   DATA_PLACES,
   LEFT_OUT,
+  NEVER_DATA,
   QUERIES,
   filled,
   queryValue,
 } from './generate-scopes/requests.mjs';
+import { ROUND_TRIPS } from './generate-scopes/round-trips.mjs';
 import { writeCatalog } from './generate-scopes/write-catalog.mjs';
+import { dereferencer, readSpecification } from './openapi/specification.mjs';
 
 const TIERS = ['plain', 'parametrised', 'post_read', 'combined'];
 const MOST_PROBES = 3;
@@ -34,10 +38,7 @@ if (!v2Path) {
 
 const read = (path) => readFile(path, 'utf8');
 const facts = JSON.parse(await read(scopesPath)).scopes;
-const spec = {
-  v1: parse(await read(v1Path), { maxAliasCount: -1 }),
-  v2: parse(await read(v2Path), { maxAliasCount: -1 }),
-};
+const spec = await readSpecification(v1Path, v2Path);
 const recordings = recordingsPath
   ? (await read(recordingsPath))
       .trim()
@@ -48,6 +49,14 @@ const recordings = recordingsPath
 const rows = Object.keys(facts)
   .sort()
   .map((scope) => rowOf(scope, facts[scope]));
+refuseUnused(
+  ROUND_TRIPS,
+  rows.filter(({ roundTrip }) => roundTrip),
+);
+refuseUnused(
+  BY_HAND,
+  rows.filter(({ unprovable, byHand }) => unprovable ?? byHand),
+);
 await writeCatalog(rows);
 
 function rowOf(scope, fact) {
@@ -64,8 +73,36 @@ function rowOf(scope, fact) {
   const access = ADMIN_SCOPES.has(scope) ? 'admin' : fact.kind;
   const product = PRODUCTS[scope] ?? productOf(fact, chosen[0]);
   if (product === undefined) throw new Error(`${scope}: no product; add it to hand-written.mjs`);
-  if (probes.length > 0) return { scope, product, access, probes };
-  return { scope, product, access, probes, unprovable: unprovableOf(scope, fact) };
+  const trip = ROUND_TRIPS[scope];
+  if (Boolean(trip) !== Boolean(fact.roundtrip)) {
+    throw new Error(`${scope}: the fact file and round-trips.mjs disagree on a round trip`);
+  }
+  const authorizationProbe = authorizationProbeOf(spec, recordings, scope, fact);
+  if (probes.length === 0 && !trip && !authorizationProbe) {
+    return { scope, product, access, probes, unprovable: unprovableOf(scope, fact) };
+  }
+  const weak = probes.length === 0 && !trip;
+  return {
+    scope,
+    product,
+    access,
+    probes,
+    ...(trip && { roundTrip: buildRoundTrip(spec, trip) }),
+    ...(authorizationProbe && { authorizationProbe }),
+    promises: trip || (access === 'read' && showsData(probes)) ? 'observed' : 'authorized',
+    ...(weak && { byHand: byHandOf(scope) }),
+  };
+}
+
+/** Whether the answer of some probe can hold data of the organisation. */
+function showsData(probes) {
+  return probes.some(({ operationId }) => !NEVER_DATA.has(operationId));
+}
+
+function refuseUnused(table, used) {
+  const scopes = new Set(used.map(({ scope }) => scope));
+  const unused = Object.keys(table).filter((scope) => !scopes.has(scope));
+  if (unused.length > 0) throw new Error(`written by hand for nothing: ${unused.join(', ')}`);
 }
 
 /** Smaller is stronger. */
@@ -148,7 +185,7 @@ function dataPlaceOf(probe) {
   if (recorded) return placeOfText(recorded.body);
   const content = specOf(probe).responses['200']?.content;
   if (!content) return '';
-  return placeInSchema(Object.values(content)[0].schema, deref(spec[probe.api])) ?? '';
+  return placeInSchema(Object.values(content)[0].schema, dereferencer(spec[probe.api])) ?? '';
 }
 
 function placeOfText(text) {
@@ -159,19 +196,6 @@ function placeOfText(text) {
   }
 }
 
-function deref(document) {
-  return (node) => {
-    let at = node;
-    for (let hops = 0; at?.$ref && hops < 20; hops += 1) {
-      at = at.$ref
-        .split('/')
-        .slice(1)
-        .reduce((inner, name) => inner?.[name], document);
-    }
-    return at;
-  };
-}
-
 function productOf(fact, probe) {
   if (probe && fact.kind === 'read') return operationOf(fact, probe).tag;
   const counts = new Map();
@@ -180,9 +204,13 @@ function productOf(fact, probe) {
 }
 
 function unprovableOf(scope, fact) {
-  const byHand = BY_HAND[scope] ?? callByHand(fact);
+  return { reason: reasonOf(fact), byHand: byHandOf(scope) };
+}
+
+function byHandOf(scope) {
+  const byHand = BY_HAND[scope];
   if (byHand === undefined) throw new Error(`${scope}: nothing to do by hand; add it`);
-  return { reason: reasonOf(fact), byHand };
+  return byHand;
 }
 
 function reasonOf(fact) {
@@ -199,22 +227,4 @@ function reasonOf(fact) {
   const some = fact.operations.slice(0, 2).map(({ method, path }) => `${method} ${path}`);
   const which = fact.operations.length > 2 ? `such as ${some.join(' and ')}` : some.join(' and ');
   return `This scope opens only operations that change something${fact.operations.length > 2 ? ',' : ':'} ${which}.`;
-}
-
-function callByHand(fact) {
-  const pair = fact.roundtrip;
-  if (pair) {
-    const [create, remove] = [pair.create, pair.delete].map(callOf);
-    return `With the access token, create a test object by ${create} and delete it by ${remove}.`;
-  }
-  const byMethod = (wanted) => fact.operations.find(({ method }) => method === wanted);
-  const creation = byMethod('POST');
-  if (!creation) return undefined;
-  const removal = byMethod('DELETE');
-  const end = removal ? `delete it by DELETE ${removal.path}` : 'remove it in the web app';
-  return `With the access token, create a test object by POST ${creation.path} and ${end}.`;
-}
-
-function callOf(call) {
-  return typeof call === 'string' ? call : `${call.method} ${call.path}`;
 }

@@ -85,18 +85,18 @@ export const NEWER_PROBES = {
 
 const ENTRY = 'In the Datadog web app, as the user who authorized,';
 
-/** What to do by hand, where "call the operation" is not good advice or there is no operation. */
+/** What to do by hand, for scopes without any proof and for those with the weak one alone. */
 export const BY_HAND = {
   api_keys_write:
     'Run `ddoauth create-key`: POST /api/v2/api_keys/marketplace is the one request this scope opens, and it gives the key once per organization.',
-  apm_api_catalog_write:
-    'Upload a small OpenAPI document with POST /api/v2/apicatalog/openapi and delete the API by the id in the answer.',
   apm_remote_configuration_read: `${ENTRY} open Organization Settings > Remote Configuration, then let your app make the call it needs this scope for.`,
   apm_remote_configuration_write:
     'Let your app change one remote configuration in a test organization and look for the change under Organization Settings > Remote Configuration.',
   apm_service_ingest_read: `${ENTRY} open APM > Setup & Configuration > Ingestion Control, then let your app read the same settings.`,
   apm_service_ingest_write:
     'Let your app change the ingestion rate of a test service and look at APM > Setup & Configuration > Ingestion Control.',
+  apps_write:
+    'Let your app create one app for the test with App Builder, look for it in the list of apps, and delete it.',
   apm_service_renaming_write:
     'Let your app add a renaming rule for a test service, look for it in the settings of APM, and take it away again. Organizations without APM do not know this scope.',
   bits_investigations_write:
@@ -109,12 +109,6 @@ export const BY_HAND = {
     'Let your app download a profile for profile-guided optimization of a service that sends profiles; its documentation names the command datadog-pgo.',
   coterm_read: `${ENTRY} open a recorded CoTerm session, then let your app read the same one.`,
   coterm_write: 'Record one short CoTerm session through your app and look for it in the web app.',
-  create_webhooks:
-    'Create a webhook for the test with POST /api/v1/integration/webhooks/configuration/webhooks and delete it in the web app: the specification declares no OAuth for deleting it.',
-  dashboards_embed_share:
-    'Share a dashboard you made for the test with POST /api/v1/dashboard/public (share_type embed), then revoke the share.',
-  dashboards_invite_share:
-    'Share a dashboard you made for the test with your own mail address (POST /api/v1/dashboard/public, share_type invite); Datadog sends a mail. Then revoke the share.',
   dashboards_public_share:
     'Share a dashboard you made for the test with POST /api/v1/dashboard/public (share_type open), then revoke it at once: anyone with the link can see it.',
   data_streams_monitoring_capture_messages:
@@ -161,6 +155,10 @@ export const BY_HAND = {
     'Let your app add and remove a test tenancy and look at the tile of Oracle Cloud Infrastructure.',
   on_call_read:
     'Read one schedule by its id with GET /api/v2/on-call/schedules/{schedule_id}; the ids stand in the addresses of the On-Call pages.',
+  org_connections_write:
+    'Let your app connect two test organizations, look under Organization Settings > Cross-Organization Visibility, and remove the connection.',
+  observability_pipelines_deploy:
+    "Let your app create a pipeline that no worker runs in a test organization, look for it under Observability Pipelines, and delete it. Datadog's own command line calls these routes with keys only.",
   observability_pipelines_delete:
     'Create a pipeline that nothing runs, in a test organization, and delete it with DELETE /api/v2/obs-pipelines/pipelines/{pipeline_id}.',
   reference_tables_read: `${ENTRY} open Reference Tables, then let your app list them. Datadog's specification asks for no scope for GET /api/v2/reference-tables/tables, so its answer proves nothing.`,
@@ -180,8 +178,6 @@ export const BY_HAND = {
   security_pipelines_read: `${ENTRY} open the automation pipelines of Security, then let your app read them.`,
   security_pipelines_write:
     'Let your app add a disabled automation rule in Security and delete it again.',
-  slos_corrections:
-    'Create a correction in the far future for a test SLO with POST /api/v1/slo/correction and delete it in the web app if the token may not.',
   test_optimization_settings_write:
     'Change one setting of a test repository from your app and look under Test Optimization > Settings.',
   test_optimization_write:

@@ -56,6 +56,9 @@ export const BODIES = {
  */
 export const LEFT_OUT = new Set(['v2 ValidatePipeline']);
 
+/** Searches that ask for something made up, so that no answer of theirs holds data. */
+export const NEVER_DATA = new Set(['GetCodeCoverageBranchSummary', 'GetCodeCoverageCommitSummary']);
+
 /**
  * Query values an operation needs though its schema calls them optional, by `<api> <operationId>`:
  * without `page` the monitors come all at once, whatever `page_size` says.

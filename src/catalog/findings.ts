@@ -2,6 +2,7 @@ import type { Finding, FindingArg } from '../model/report.ts';
 import type { FindingInfo } from './finding-info.ts';
 import { AUTHORIZE_FINDINGS } from './findings/authorize.ts';
 import { CHECKLIST_FINDINGS } from './findings/checklist.ts';
+import { CLEAN_UP_FINDINGS } from './findings/clean-up.ts';
 import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
 import { GRANT_FINDINGS } from './findings/grant.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
@@ -15,6 +16,7 @@ const ALL = {
   ...KEY_FINDINGS,
   ...REGION_FINDINGS,
   ...SCOPE_FINDINGS,
+  ...CLEAN_UP_FINDINGS,
   ...DIAGNOSE_FINDINGS,
   ...CHECKLIST_FINDINGS,
   ...SITE_FINDINGS,

@@ -36,6 +36,6 @@ export function fillJson(value: JsonValue, clock: Clock): JsonValue {
 }
 
 /** `Array.isArray` that also narrows read-only lists. */
-function isList(value: JsonValue): value is readonly JsonValue[] {
+export function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }

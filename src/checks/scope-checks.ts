@@ -1,4 +1,5 @@
 import type { Verdict } from '../model/report.ts';
+import { askTogether } from './ask-together.ts';
 import { runBounded } from './runner.ts';
 import type { ScopeContext } from './scope-context.ts';
 import { checkScope, type ScopeSubject } from './scope-read.ts';
@@ -14,15 +15,14 @@ export interface ScopesOptions {
 
 /**
  * Checks scopes side by side and gives the verdicts in the order of `rows`. Whether the token lives
- * is asked at most once. Rejects with the signal's reason at an interruption.
+ * is asked once, and again where an answer of now is wanted. Rejects with the signal's reason at an interruption.
  */
 export async function checkScopes(
   rows: readonly ScopeSubject[],
   ctx: ScopeContext,
   { concurrency, onProgress, signal }: ScopesOptions,
 ): Promise<Verdict[]> {
-  let asked: Promise<boolean | 'unknown'> | undefined;
-  const tokenAlive = (): Promise<boolean | 'unknown'> => (asked ??= ctx.tokenAlive());
+  const tokenAlive = askTogether(() => ctx.tokenAlive(true));
   let done = 0;
   const onDone = (verdict: Verdict): void => onProgress?.((done += 1), rows.length, verdict);
   return runBounded(rows, concurrency, (row) => checkScope(row, { ...ctx, tokenAlive }), {

@@ -1,4 +1,4 @@
-import type { ReadProbe, ScopeRow } from '../catalog/scope-row.ts';
+import type { AuthorizationProbe, ReadProbe, ScopeRow } from '../catalog/scope-row.ts';
 import type { HttpResponse, Sent } from '../model/http.ts';
 import type { Proof } from '../model/report.ts';
 import { errorTexts, quote, readBody } from './scope-answer.ts';
@@ -12,12 +12,21 @@ export interface ProbeCase {
   readonly access: ScopeRow['access'];
   /** Granted scopes; `null` when the token answer named none. */
   readonly granted: readonly string[] | null;
+  /** The proof that the catalog promises, everything allowed. */
+  readonly promises?: Proof;
+  /** There is a round trip, which was not allowed. */
+  readonly writesUnasked?: boolean;
 }
 
 /** Judges one exchange; sends nothing, throws nothing. @see design §3, proof levels and grades */
-export function judgeProbe(probe: ReadProbe, sent: Sent, about: ProbeCase): ProbeOutcome {
+export function judgeProbe(
+  probe: Pick<ReadProbe, 'opens' | 'dataAt'>,
+  sent: Sent,
+  about: ProbeCase,
+): ProbeOutcome {
   if (sent.failure) {
     const { kind, code, message } = sent.failure;
+    if (code === 'RATE_LIMIT') return undecided('scope.rate-limited', { reason: quote([message]) });
     const what = kind === 'timeout' ? 'scope.timeout' : 'scope.unreachable';
     return undecided(what, { reason: quote([code, message].filter(Boolean)) }, true);
   }
@@ -32,7 +41,11 @@ export function judgeProbe(probe: ReadProbe, sent: Sent, about: ProbeCase): Prob
   return judgeRefusal(response);
 }
 
-function judgeSuccess(probe: ReadProbe, response: HttpResponse, about: ProbeCase): ProbeOutcome {
+function judgeSuccess(
+  probe: Pick<ReadProbe, 'opens' | 'dataAt'>,
+  response: HttpResponse,
+  about: ProbeCase,
+): ProbeOutcome {
   const { status } = response;
   const body = readBody(response);
   if (body.kind === 'json') {
@@ -46,8 +59,33 @@ function judgeSuccess(probe: ReadProbe, response: HttpResponse, about: ProbeCase
   return undecided('scope.answer-unreadable', { status });
 }
 
+/**
+ * Judges an authorization probe. Datadog does not document that authorization comes before the
+ * look-up, so being let in is weak evidence; what does not look like the API's answer is none.
+ * @see api-facts §6
+ */
+export function judgeAuthorizationProbe(
+  { request, letIn, recorded404 }: AuthorizationProbe,
+  sent: Sent,
+  about: ProbeCase,
+): ProbeOutcome {
+  const status = sent.response?.status ?? 0;
+  const outcome = judgeProbe({ opens: request.opens, dataAt: '' }, sent, about);
+  if (outcome.kind === 'granted') return undecided('scope.answer-unexpected', { status });
+  if (
+    !letIn.includes(status) ||
+    (outcome.kind === 'undecided' && outcome.code === 'scope.gateway-page')
+  ) {
+    return outcome;
+  }
+  if (outcome.kind === 'absent' && outcome.code === 'scope.product-disabled') return outcome;
+  const sharedWith = othersThatOpen(request, about);
+  const proof = sharedWith.length > 0 ? 'authenticated' : 'authorized';
+  return { kind: 'granted', proof, sharedWith, weak: { status, recorded: recorded404 } };
+}
+
 /** A read says of a write scope no more than that the door is open; of a shared door, not even that. */
-function granted(probe: ReadProbe, about: ProbeCase, seen: Proof): ProbeOutcome {
+function granted(probe: Pick<ReadProbe, 'opens'>, about: ProbeCase, seen: Proof): ProbeOutcome {
   const sharedWith = othersThatOpen(probe, about);
   if (sharedWith.length > 0) return { kind: 'granted', proof: 'authenticated', sharedWith };
   const proof = about.access === 'read' ? seen : 'authorized';
@@ -58,7 +96,10 @@ function granted(probe: ReadProbe, about: ProbeCase, seen: Proof): ProbeOutcome 
  * Scopes that open the probe's route without this one. With the granted scopes unknown, any of them
  * may have been granted, so all count.
  */
-function othersThatOpen(probe: ReadProbe, { scope, granted: names }: ProbeCase): string[] {
+export function othersThatOpen(
+  probe: Pick<ReadProbe, 'opens'>,
+  { scope, granted: names }: Pick<ProbeCase, 'scope' | 'granted'>,
+): string[] {
   const others = probe.opens.filter(
     (set) => !set.includes(scope) && (names === null || set.every((name) => names.includes(name))),
   );

@@ -8,6 +8,8 @@ export type ProbeOutcome =
       readonly proof: Proof;
       /** Other granted scopes that alone open the same route; empty when the answer is this scope's. */
       readonly sharedWith: readonly string[];
+      /** Set when no more than the status says so; `recorded` when Datadog is known to answer it. */
+      readonly weak?: { readonly status: number; readonly recorded: boolean };
     }
   | {
       readonly kind: 'denied';

@@ -35,6 +35,6 @@ export function probeRequest(probe: ReadProbe, target: ProbeTarget): HttpRequest
 }
 
 /** How findings name a probe's route: `GET /api/v1/monitor`. */
-export function routeOf(probe: ReadProbe): string {
+export function routeOf(probe: { readonly method: string; readonly path: string }): string {
   return `${probe.method} ${probe.path}`;
 }

@@ -3,6 +3,7 @@ import type { ReadProbe } from '../catalog/scope-row.ts';
 import type { Exchange } from '../model/http.ts';
 import type { FindingArg } from '../model/report.ts';
 import { quote } from './scope-answer.ts';
+import type { ScopeContext } from './scope-context.ts';
 import { explainDenial, type Denial } from './scope-denial.ts';
 import type { ProbeCase } from './scope-judge.ts';
 import type { ProbeOutcome } from './scope-outcome.ts';
@@ -11,9 +12,18 @@ import type { Judgement } from './verdict.ts';
 
 /** A probe that was sent, and what it came to. */
 export interface Tried {
-  readonly probe: ReadProbe;
+  readonly probe: Pick<ReadProbe, 'path' | 'oauthDeclared'> & { readonly method: string };
   readonly outcome: ProbeOutcome;
 }
+
+/** What may well end otherwise the next time; a probe that is wrong will not. */
+const MAY_PASS: ReadonlySet<string> = new Set([
+  'scope.timeout',
+  'scope.unreachable',
+  'scope.server-error',
+  'scope.rate-limited',
+  'scope.gateway-page',
+]);
 
 type Granted = Extract<ProbeOutcome, { kind: 'granted' }>;
 type TriedWith<Kind extends ProbeOutcome['kind']> = Tried & {
@@ -27,29 +37,41 @@ type TriedWith<Kind extends ProbeOutcome['kind']> = Tried & {
 export async function summarizeProbes(
   tried: readonly Tried[],
   about: ProbeCase & { readonly site: string },
-  tokenAlive: () => Promise<boolean | 'unknown'>,
+  tokenAlive: ScopeContext['tokenAlive'],
   exchanges: readonly Exchange[],
 ): Promise<Judgement> {
   const base = { scope: about.scope, site: about.site };
-  const passed = ofKind(tried, 'granted').sort(
+  const granted = ofKind(tried, 'granted');
+  const strong = granted.filter(({ outcome }) => outcome.weak === undefined);
+  // A refusal is strong evidence against a scope, "not found" weak evidence for it (api-facts §6).
+  const refused = tried.some(({ outcome }) => outcome.kind === 'denied');
+  const passed = (refused ? strong : granted).sort(
     (a, b) => a.outcome.sharedWith.length - b.outcome.sharedWith.length,
   )[0];
-  if (passed) return { ...judgePassed(passed, about, base, refusalsOf(tried)), exchanges };
-
+  const judgeUndecided = ({ probe, outcome }: TriedWith<'undecided'>): Judgement => {
+    const { code, args } = outcome;
+    const all = { ...base, route: routeOf(probe), ...args };
+    return { grade: 'inconclusive', finding: finding(code, all), exchanges };
+  };
   const denials = ofKind(tried, 'denied').map(({ probe, outcome }): Denial => {
     const { status, texts } = outcome;
     return { route: routeOf(probe), status, texts, oauthDeclared: probe.oauthDeclared };
   });
   const undecided = ofKind(tried, 'undecided')[0];
+  const broken = ofKind(tried, 'undecided').find(({ outcome }) => MAY_PASS.has(outcome.code));
+  if (passed && broken && passed.outcome.sharedWith.length > 0) return judgeUndecided(broken);
+  if (passed) return { ...judgePassed(passed, about, base, refusalsOf(tried)), exchanges };
   if (denials.length > 0) {
     const known = { ...base, granted: about.granted, denials, undecided: Boolean(undecided) };
-    return { ...explainDenial({ ...known, alive: await tokenAlive() }), exchanges };
+    // A 401 may come from a token that was revoked since it was last looked at.
+    const fresh = denials.some(({ status }) => status === 401);
+    const explained = explainDenial({ ...known, alive: await tokenAlive(fresh) });
+    // Without the trouble the other probe might have let the call in: no last word before that.
+    return broken && explained.finding.code !== 'scope.token-dead'
+      ? { ...explained, grade: 'inconclusive', exchanges }
+      : { ...explained, exchanges };
   }
-  if (undecided) {
-    const { code, args } = undecided.outcome;
-    const all = { ...base, route: routeOf(undecided.probe), ...args };
-    return { grade: 'inconclusive', finding: finding(code, all), exchanges };
-  }
+  if (undecided) return judgeUndecided(undecided);
   return { ...judgeAbsent(ofKind(tried, 'absent'), base), exchanges };
 }
 
@@ -64,12 +86,21 @@ function judgePassed(
     route: routeOf(probe),
     ...(refused.length > 0 ? { refused } : {}),
   };
-  const { proof, sharedWith } = outcome;
+  const { proof, sharedWith, weak } = outcome;
+  const unasked = about.writesUnasked === true ? { writesUnasked: true } : {};
   if (sharedWith.length > 0) {
-    const others = { ...args, others: sharedWith };
+    const others = { ...args, others: sharedWith, ...unasked };
     return { grade: 'review', proof, finding: finding('scope.shared', others) };
   }
-  return { grade: 'passed', proof, finding: finding(passedCode(proof, about.access), args) };
+  // A write scope that a round trip could prove better is not passed by less.
+  const promised = about.access === 'read' || about.promises !== 'observed';
+  const grade = promised ? 'passed' : 'review';
+  if (weak !== undefined) {
+    const more = { ...args, ...weak, ...unasked };
+    return { grade, proof, finding: finding('scope.weak-evidence', more) };
+  }
+  const code = passedCode(proof, about.access);
+  return { grade, proof, finding: finding(code, { ...args, ...unasked }) };
 }
 
 function passedCode(proof: Granted['proof'], access: ProbeCase['access']): FindingCode {

@@ -105,11 +105,11 @@ export const DATA_TYPES: readonly DataTypeRow[] = [
         },
       ]),
     readScopes: ['logs_read_data'],
-    search: ({ site, accessToken, runId }) =>
+    search: ({ site, accessToken, runId, sentAtMs, nowMs }) =>
       tokenRequest(`${site.api.url}/api/v2/logs/events`, accessToken, {
         'filter[query]': runTag(runId),
-        'filter[from]': 'now-15m',
-        'filter[to]': 'now',
+        'filter[from]': new Date(sentAtMs - MARGIN_SECONDS * 1000).toISOString(),
+        'filter[to]': new Date(nowMs + MARGIN_SECONDS * 1000).toISOString(),
         'page[limit]': '1',
       }),
     foundAt: 'data',

@@ -2,34 +2,65 @@ import { SCOPES } from '../catalog/scopes.ts';
 import type { ScopeRow } from '../catalog/scope-row.ts';
 import type { SiteRow } from '../catalog/site-row.ts';
 import { checkScopes } from '../checks/scope-checks.ts';
-import { probeTokenAlive } from '../checks/token-liveness.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
 import { parseScopes } from '../settings/parse-scopes.ts';
+import { leftEarlier } from './clean-up.ts';
 import { grantCheck } from './grant-check.ts';
 import { requireClient } from './client.ts';
+import { probeUngranted } from './least-privilege.ts';
+import { openRoundTrips, type RoundTrips } from './round-trips.ts';
 import type { Run } from './run.ts';
+import { scopeContext } from './scope-context.ts';
 import { sitesInUse } from './sites-in-use.ts';
 
-/** Which scopes are wanted; `undefined` means those of the profile, else those of the grant. */
+/** How `check-scopes` is wanted. */
 export interface CheckScopesOptions {
+  /** Which scopes; `undefined` means those of the profile, else those of the grant. */
   readonly scopes: readonly string[] | 'all' | undefined;
+  /** Create things, read them back and delete them again. */
+  readonly allowWrites?: boolean;
+  /** Ask routes of scopes that were not granted, too. */
+  readonly probeUngranted?: boolean;
 }
 
 /** `check-scopes`: every wanted scope on every site in use. */
 export async function runCheckScopes(run: Run, options: CheckScopesOptions): Promise<Verdict[]> {
   const sites = await sitesInUse(run);
-  const prepared = [];
+  const earlier = await leftEarlier(run);
+  const prepared: { site: SiteRow; verdict: Verdict; grant?: Grant }[] = [];
   for (const site of sites) prepared.push({ site, ...(await grantCheck(run, site)) });
-  const perSite = await Promise.all(
-    prepared.map(async ({ site, verdict, grant }) =>
-      grant === undefined
-        ? [verdict]
-        : [verdict, ...(await proveScopes(run, site, grant, options))],
+  const perSite = await withRoundTrips(run, options.allowWrites === true, (roundTrips) =>
+    Promise.all(
+      prepared.map(async ({ site, verdict, grant }) => {
+        if (grant === undefined) return [verdict];
+        const proved = await proveScopes(run, site, grant, { scopes: options.scopes, roundTrips });
+        const closed =
+          options.probeUngranted === true ? await probeUngranted(run, site, grant) : [];
+        return [verdict, ...proved, ...closed];
+      }),
     ),
   );
   run.ui.progress(undefined);
-  return perSite.flat();
+  return [...earlier, ...perSite.flat()];
+}
+
+/**
+ * Lets work write where that is allowed, and ends only when what was created is deleted again, after
+ * an interrupt too.
+ */
+export async function withRoundTrips<T>(
+  run: Run,
+  allowed: boolean,
+  work: (roundTrips: RoundTrips | undefined) => Promise<T>,
+): Promise<T> {
+  if (!allowed) return work(undefined);
+  const roundTrips = await openRoundTrips(run);
+  try {
+    return await work(roundTrips);
+  } finally {
+    await roundTrips.settle();
+  }
 }
 
 /** The scopes of one grant, in catalog order. */
@@ -37,29 +68,15 @@ export async function proveScopes(
   run: Run,
   site: SiteRow,
   grant: Grant,
-  options: CheckScopesOptions,
+  options: Pick<CheckScopesOptions, 'scopes'> & { readonly roundTrips?: RoundTrips | undefined },
 ): Promise<Verdict[]> {
   const rows = rowsFor(scopesOf(run, grant, options));
-  const apiUrl = site.api.url;
-  const { accessToken } = grant;
-  return checkScopes(
-    rows,
-    {
-      site: site.key,
-      apiUrl,
-      grant,
-      send: run.send,
-      clock: run.host.clock,
-      tokenAlive: () => probeTokenAlive({ apiUrl, accessToken, send: run.send }),
-      extraProbes: run.settings.extraProbes,
-    },
-    {
-      concurrency: run.concurrency,
-      signal: run.signal,
-      onProgress: (done, total) =>
-        run.ui.progress(`${site.key}: ${String(done)} of ${String(total)} scopes`),
-    },
-  );
+  return checkScopes(rows, scopeContext(run, site, grant, options.roundTrips), {
+    concurrency: run.concurrency,
+    signal: run.signal,
+    onProgress: (done, total) =>
+      run.ui.progress(`${site.key}: ${String(done)} of ${String(total)} scopes`),
+  });
 }
 
 /** Every scope of the catalog. */
@@ -74,7 +91,11 @@ export function wantedScopes(values: readonly string[] | undefined): CheckScopes
   return scopes.includes('all') ? 'all' : scopes;
 }
 
-function scopesOf(run: Run, grant: Grant, options: CheckScopesOptions): readonly string[] {
+function scopesOf(
+  run: Run,
+  grant: Grant,
+  options: Pick<CheckScopesOptions, 'scopes'>,
+): readonly string[] {
   if (options.scopes === 'all') return everyScope();
   if (options.scopes !== undefined) return options.scopes;
   const registered = requireClient(run).scopes;

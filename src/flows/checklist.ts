@@ -5,10 +5,11 @@ import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
 import { authorizeSite, type AuthorizeRequest } from './authorize-site.ts';
 import { runCheckRegions } from './check-regions.ts';
-import { proveScopes } from './check-scopes.ts';
+import { proveScopes, withRoundTrips } from './check-scopes.ts';
 import { requireClient } from './client.ts';
 import { proveKey, type CreateKeyOptions } from './create-key.ts';
 import { obtainGrant } from './obtain-grant.ts';
+import type { RoundTrips } from './round-trips.ts';
 import type { Run } from './run.ts';
 import { sitesInUse } from './sites-in-use.ts';
 
@@ -16,6 +17,8 @@ import { sitesInUse } from './sites-in-use.ts';
 export interface ChecklistOptions {
   readonly authorize: Omit<AuthorizeRequest, 'site'>;
   readonly key: CreateKeyOptions;
+  /** Prove scopes by creating and deleting things. */
+  readonly allowWrites: boolean;
 }
 
 /** One site of the checklist: its grant, when there is one. */
@@ -45,7 +48,9 @@ export async function runChecklist(run: Run, options: ChecklistOptions): Promise
   step(4, 'every region is compatible');
   const fourth = await runCheckRegions(wholeTable(run));
   step(5, 'data flows for every scope');
-  const fifth = await scopesStep(run, first.granted, second);
+  const fifth = await withRoundTrips(run, options.allowWrites, (roundTrips) =>
+    scopesStep(run, first.granted, second, roundTrips),
+  );
   step(6, 'submit');
   const before = [...first.verdicts, ...second, third, ...fourth, ...fifth];
   return [...before, submitStep(run, before)];
@@ -123,12 +128,13 @@ async function scopesStep(
   run: Run,
   granted: readonly SiteGrant[],
   keyVerdicts: readonly Verdict[],
+  roundTrips: RoundTrips | undefined,
 ): Promise<Verdict[]> {
   const perSite = await Promise.all(
     granted.map(async ({ site, grant }) => {
       if (grant === undefined)
         return [startStep(run, 'scope.blocked', 'Scopes', site)(blocked(site))];
-      const verdicts = await proveScopes(run, site, grant, { scopes: undefined });
+      const verdicts = await proveScopes(run, site, grant, { scopes: undefined, roundTrips });
       return verdicts.map((verdict) => provedByKey(verdict, keyVerdicts) ?? verdict);
     }),
   );

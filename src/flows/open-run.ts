@@ -1,6 +1,6 @@
 import type { RunOptions } from './run-options.ts';
 import { ToolError } from '../errors.ts';
-import type { Host } from '../host/host.ts';
+import type { Clock, Host } from '../host/host.ts';
 import type { Redactor } from '../redact.ts';
 import {
   readSecretFromEnvironment,
@@ -8,7 +8,8 @@ import {
   strayRefreshTokenVariables,
 } from '../settings/secrets.ts';
 import { resolveProfile, type ResolvedSettings } from '../settings/profile.ts';
-import { createTransport } from '../transport/transport.ts';
+import { createRateBudget } from '../transport/rate-budget.ts';
+import { createTransport, type TransportParts } from '../transport/transport.ts';
 import { assertTokenOut } from './refresh-token-out.ts';
 import type { RecordedExchange, Run, Ui } from './run.ts';
 import {
@@ -21,6 +22,11 @@ import {
 import { clientCredentials } from './client.ts';
 import { openVault } from './vault.ts';
 
+/** How long requests that clean up may go on after Ctrl-C, in milliseconds; the process ends at 700. */
+const CLEAN_UP_MS = 600;
+/** What they get at least when the run's own time is over, in milliseconds. */
+const OVERTIME_MS = 5_000;
+
 /** A run that has to be closed. */
 export interface OpenRun extends Run {
   close(): Promise<void>;
@@ -30,9 +36,9 @@ export interface OpenRun extends Run {
 export async function openRun(
   host: Host,
   options: RunOptions,
-  parts: { readonly ui: Ui; readonly redactor: Redactor; readonly signal: AbortSignal },
+  given: { readonly ui: Ui; readonly redactor: Redactor; readonly signal: AbortSignal },
 ): Promise<OpenRun> {
-  const { ui, redactor, signal } = parts;
+  const { ui, redactor, signal } = given;
   learnEnvironmentSecrets(host, redactor);
   if (options.refreshTokenOut !== undefined) await assertTokenOut(options.refreshTokenOut);
   const settings = await settle(host, options);
@@ -50,18 +56,32 @@ export async function openRun(
         : Math.max(0, timeoutMs - (host.clock.monotonic() - began));
     const exchanges: RecordedExchange[] = [];
     const fetch = host.openFetch(options.extraCa === undefined ? {} : { extraCa: options.extraCa });
-    const send = createTransport({
+    const budget = createRateBudget({
+      clock: host.clock,
+      remainingMs,
+      onWait: ({ host: name, limit, waitMs }) => {
+        const site = settings.siteTable.find(name)?.key ?? name;
+        const seconds = String(Math.ceil(waitMs / 1000));
+        ui.progress(`waiting ${seconds} s for ${site}'s rate limit ${limit}`);
+      },
+    });
+    const parts: TransportParts = {
       fetch: simulation === undefined ? fetch : routeToSimulator(fetch, simulation.address),
       clock: host.clock,
       random: host.random,
       redactor,
       signal,
       remainingMs,
+      budget,
       onExchange: (exchange, startedAtMs) => {
         exchanges.push({ exchange, startedAtMs });
         options.onExchange?.(exchange);
       },
-    });
+    };
+    const cleanUp = {
+      signal: delayed(signal, CLEAN_UP_MS, host.clock),
+      remainingMs: () => Math.max(remainingMs(), OVERTIME_MS),
+    };
     const unattended = options.noInput || isSet(host.env['CI']);
     let vault: ReturnType<Run['vault']> | undefined;
     let credentials: ReturnType<Run['credentials']> | undefined;
@@ -71,7 +91,8 @@ export async function openRun(
       host,
       ui,
       settings,
-      send,
+      send: createTransport(parts),
+      sendToTheEnd: createTransport({ ...parts, ...cleanUp }),
       redactor,
       signal,
       remainingMs,
@@ -90,6 +111,15 @@ export async function openRun(
     await simulation?.close();
     throw error;
   }
+}
+
+/** A signal that aborts a while after another one. */
+function delayed(signal: AbortSignal, ms: number, clock: Clock): AbortSignal {
+  const later = new AbortController();
+  signal.addEventListener('abort', () => {
+    void clock.sleep(ms).then(() => later.abort(signal.reason));
+  });
+  return later.signal;
 }
 
 async function settle(host: Host, options: RunOptions): Promise<ResolvedSettings> {

@@ -42,6 +42,10 @@ export interface Run {
   readonly ui: Ui;
   readonly settings: ResolvedSettings;
   readonly send: Send;
+  /**
+   * As `send`, but goes on for a moment after Ctrl-C and past `--timeout`: to delete what was created.
+   */
+  readonly sendToTheEnd: Send;
   readonly redactor: Redactor;
   /** Aborts at Ctrl-C. */
   readonly signal: AbortSignal;

@@ -3,6 +3,7 @@ import type { FindingInfo } from '../catalog/finding-info.ts';
 import type { Finding } from '../model/report.ts';
 import { AUTHORIZE_WORDS } from './messages/authorize.ts';
 import { CHECKLIST_WORDS } from './messages/checklist.ts';
+import { CLEAN_UP_WORDS } from './messages/clean-up.ts';
 import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
 import { GRANT_WORDS } from './messages/grant.ts';
 import { KEY_WORDS } from './messages/key.ts';
@@ -17,6 +18,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...KEY_WORDS,
   ...REGION_WORDS,
   ...SCOPE_WORDS,
+  ...CLEAN_UP_WORDS,
   ...DIAGNOSE_WORDS,
   ...CHECKLIST_WORDS,
   ...SITE_WORDS,

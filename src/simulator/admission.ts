@@ -1,4 +1,5 @@
 import { errors, type SimulatorAnswer, type SimulatorRequest } from './exchange.ts';
+import { templateKey } from './path-template.ts';
 import type { SimulatedGrant, World } from './world.ts';
 
 /** What a route wants of a token. */
@@ -18,6 +19,8 @@ export type Admission =
   | {
       readonly grant: SimulatedGrant;
       readonly scopes: readonly string[];
+      /** The first set of scopes that let the caller in; empty where any token does. */
+      readonly openedBy: readonly string[];
       readonly refusal?: undefined;
     }
   | { readonly refusal: SimulatorAnswer };
@@ -28,7 +31,8 @@ export type Admission =
  */
 export function admit(world: World, request: SimulatorRequest, rights: RouteRights): Admission {
   const bearer = findBearer(world, request, rights.takesRefreshTokens === true);
-  if (!bearer || world.seed.settings.routesWithoutOAuth.includes(rights.name)) {
+  const closed = world.seed.settings.routesWithoutOAuth.map(templateKey);
+  if (!bearer || closed.includes(templateKey(rights.name))) {
     return { refusal: errors(401, 'Unauthorized') };
   }
   const { grant, scopes } = bearer;
@@ -37,21 +41,21 @@ export function admit(world: World, request: SimulatorRequest, rights: RouteRigh
     return { refusal: errors(403, 'Forbidden', 'Failed permission authorization checks') };
   }
   const missing = grant.user.missingPermissions;
-  const permitted = granted.some((set) => set.every((scope) => !missing.includes(scope)));
+  const permitted = granted.find((set) => set.every((scope) => !missing.includes(scope)));
   if (rights.opens.length > 0 && !permitted) return { refusal: errors(403, 'Forbidden') };
   const disabled = grant.org.disabledProducts;
   const [product] = rights.products;
   if (product !== undefined && rights.products.every((name) => disabled.includes(name))) {
     return { refusal: errors(403, `${product} is not enabled for this organization.`) };
   }
-  return { grant, scopes };
+  return { grant, scopes, openedBy: permitted ?? [] };
 }
 
 /** The live token of the request's own site that the `Authorization` header carries. RFC 6750 section 2.1. */
-function findBearer(
+export function findBearer(
   world: World,
   request: SimulatorRequest,
-  takesRefreshTokens: boolean,
+  takesRefreshTokens = false,
 ): { readonly grant: SimulatedGrant; readonly scopes: readonly string[] } | undefined {
   const [, value = ''] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   const refreshToken = takesRefreshTokens ? world.refreshTokens.get(value) : undefined;

@@ -1,6 +1,13 @@
 import type { ScopeRow } from '../catalog/scope-row.ts';
 import type { RouteRights } from './admission.ts';
 import { errors, json, mediaType, notFound, readJson } from './exchange.ts';
+import type { IdFormat } from './id-formats.ts';
+import { listOf, valueAt, withValueAt } from './json-path.ts';
+import { missingRoute } from './missing-routes.ts';
+import { listedObjects } from './object-access.ts';
+import type { CreatedKind } from './object-creation.ts';
+import { buildObjectRoutes, routeKey } from './object-routes.ts';
+import { templateKey } from './path-template.ts';
 import { READ_BACK_ROUTES, type AdmittedHandler } from './read-back.ts';
 import { sampleAnswer } from './samples.ts';
 
@@ -10,6 +17,8 @@ export interface ApiRoute {
   /** `/api/v1/events/{event_id}`. */
   readonly path: string;
   readonly rights: RouteRights;
+  /** What is a well-formed id, for each placeholder of the path in order; none: anything. */
+  readonly idFormats: readonly (readonly IdFormat[])[];
   readonly answer: AdmittedHandler;
 }
 
@@ -30,39 +39,85 @@ const ANY_TOKEN_ROUTES: readonly (readonly [path: string, dataAt: string])[] = [
 ];
 
 /**
- * All routes behind a token: each probe of the catalog, the any-token GETs, and the routes that read
- * back what was sent. A path that is several of these is one route.
+ * All routes behind a token: each probe, round trip and authorization probe of the catalog, the
+ * any-token GETs, and the routes that read back what was sent. A path that is several of these is one
+ * route.
  */
 export function buildApiRoutes(rows: readonly ScopeRow[]): readonly ApiRoute[] {
   const routes = new Map<string, ApiRoute>();
+  const objects = buildObjectRoutes(rows);
+  const listAt = (path: string, dataAt: string): AdmittedHandler =>
+    listHandler(path, dataAt, objects.listed.get(templateKey(path)) ?? []);
   for (const row of rows) {
-    for (const probe of row.probes) {
-      const name = `${probe.method} ${probe.path}`;
-      const before = routes.get(name)?.rights;
-      routes.set(name, {
-        method: probe.method,
-        path: probe.path,
-        rights: {
-          name,
-          opens: mergeSets(before?.opens, probe.opens),
-          products: [...new Set([...(before?.products ?? []), row.product])],
-        },
-        answer: sampleHandler(probe.path, probe.dataAt),
-      });
+    for (const { method, path, opens, dataAt } of row.probes) {
+      merge(routes, { method, path, opens, product: row.product, answer: listAt(path, dataAt) });
     }
+  }
+  const answered = new Set<string>();
+  for (const { request, product, idFormats, answer } of objects.routes) {
+    const { method, path, opens } = request;
+    const dataAt = path.startsWith('/api/v1/') ? '' : 'data';
+    if (answer) {
+      const how = answered.has(routeKey(request)) ? 'keep' : 'replace';
+      merge(routes, { method, path, opens, product, idFormats, answer }, how);
+      answered.add(routeKey(request));
+    } else merge(routes, { method, path, opens, product, answer: listAt(path, dataAt) });
+  }
+  for (const { authorizationProbe, product } of rows) {
+    if (!authorizationProbe) continue;
+    const { method, opens } = authorizationProbe.request;
+    merge(routes, { method, opens, product, ...missingRoute(authorizationProbe) });
   }
   for (const [path, dataAt] of ANY_TOKEN_ROUTES) {
     const name = `GET ${path}`;
     const rights = { name, opens: [], products: [] };
-    routes.set(name, { method: 'GET', path, rights, answer: sampleHandler(path, dataAt) });
+    const answer = listAt(path, dataAt);
+    routes.set(name, { method: 'GET', path, rights, idFormats: [], answer });
   }
   for (const { name, scope, product, answer } of READ_BACK_ROUTES) {
     const [method = '', path = ''] = name.split(' ');
-    const known = routes.get(name)?.rights;
-    const rights = known ?? { name, opens: [[scope]], products: [product] };
-    routes.set(name, { method, path, rights, answer });
+    const key = routeKey({ method, path });
+    const rights = routes.get(key)?.rights ?? { name, opens: [[scope]], products: [product] };
+    routes.set(key, { method, path, rights, idFormats: [], answer });
   }
   return [...routes.values()];
+}
+
+interface NewRoute extends Pick<ApiRoute, 'method' | 'path' | 'answer'> {
+  readonly opens: RouteRights['opens'];
+  readonly product: string | undefined;
+  readonly idFormats?: ApiRoute['idFormats'];
+}
+
+/**
+ * Adds a route, or its rights to the one that is there. The answer stays that of the first, unless
+ * the new one replaces what only showed a sample.
+ */
+function merge(
+  routes: Map<string, ApiRoute>,
+  { method, path, opens, product, idFormats = [], answer }: NewRoute,
+  how: 'keep' | 'replace' = 'keep',
+): void {
+  const key = routeKey({ method, path });
+  const before = routes.get(key);
+  const added = product === undefined ? [] : [product];
+  const rights = {
+    name: before?.rights.name ?? `${method} ${path}`,
+    opens: mergeSets(before?.rights.opens, opens),
+    products: [...new Set([...(before?.rights.products ?? []), ...added])],
+  };
+  const formats = mergeFormats(before?.idFormats ?? [], idFormats);
+  if (before && how === 'keep') routes.set(key, { ...before, rights, idFormats: formats });
+  else routes.set(key, { method, path, rights, idFormats: formats, answer });
+}
+
+/** What either of two rows takes for a well-formed id. */
+function mergeFormats(
+  before: ApiRoute['idFormats'],
+  more: ApiRoute['idFormats'],
+): ApiRoute['idFormats'] {
+  const longer = before.length > more.length ? before : more;
+  return longer.map((_, index) => [...(before[index] ?? []), ...(more[index] ?? [])]);
 }
 
 /** Alternatives of two rows for the same route; an empty list means any token and stays so. */
@@ -76,14 +131,18 @@ function mergeSets(
   return [...sets.values()];
 }
 
-/** One item, or none; for a path with a made-up id, 404. */
-function sampleHandler(path: string, dataAt: string): AdmittedHandler {
-  return (world, request) => {
-    if (path.includes('{')) return notFound();
+/** One item, or none, and what was created there; for a path with a made-up id, 404. */
+function listHandler(path: string, dataAt: string, kinds: readonly CreatedKind[]): AdmittedHandler {
+  return (world, request, admitted) => {
+    if (path.includes('{') && kinds.length === 0) return notFound();
     if (request.method === 'POST') {
       if (!/[/+]json$/.test(mediaType(request))) return errors(415, 'Unsupported media type');
       if (readJson(request) === undefined) return errors(400, 'Invalid JSON');
     }
-    return json(200, sampleAnswer(path, dataAt, world.seed.settings.emptyData));
+    const sample = sampleAnswer(path, dataAt, world.seed.settings.emptyData);
+    const created = listedObjects(kinds, world, request, admitted);
+    const list = listOf(valueAt(sample, dataAt));
+    if (created.length === 0 || !list) return json(200, sample);
+    return json(200, withValueAt(sample, dataAt, [...list, ...created]));
   };
 }

@@ -11,10 +11,10 @@ const fault = v.pipe(
     path: v.exactOptional(pattern),
     method: v.exactOptional(v.pipe(pattern, v.toUpperCase())),
     kind: v.picklist(
-      ['latency', 'status', 'drop', 'black-hole'],
-      'must be latency, status, drop or black-hole',
+      ['latency', 'status', 'drop', 'black-hole', 'lose-answer', 'any'],
+      'must be latency, status, drop, black-hole, lose-answer or any',
     ),
-    /** Delay of `latency` in milliseconds. */
+    /** Delay of `latency` in milliseconds, and of the latency that `any` may bring (there 300). */
     ms: v.exactOptional(
       v.pipe(
         v.number('must be a number'),
@@ -59,9 +59,23 @@ const fault = v.pipe(
   v.check((row) => row.kind !== 'status' || row.status !== undefined, 'status needs status'),
 );
 
+/** Delay that `any` brings where no `ms` says more. */
+const DEFAULT_LATENCY_MS = 300;
+
 const FAULTS_SCHEMA = v.array(fault, 'must be a list');
 
-/** A way in which the simulator misbehaves, for requests that match. */
+/**
+ * A way in which the simulator misbehaves, for requests that match.
+ *
+ * - `latency`: answers later. `status`: answers this at once, and does nothing.
+ * - `drop`: cuts the connection, and does nothing. `black-hole`: never answers.
+ * - `lose-answer`: does what was asked, then cuts the connection.
+ * - `any`: one of latency, 429, 500 and drop, each as likely as the others.
+ *
+ * 30 % of all API requests, with `POST /__simulator/faults`:
+ *
+ *     [{ "path": "/api/*", "kind": "any", "probability": 0.3 }]
+ */
 export type FaultSpec = Readonly<v.InferOutput<typeof fault>>;
 
 /** A fault in force; `left` counts down. */
@@ -85,7 +99,7 @@ export function parseFaults(value: unknown): Fault[] | string {
 /** What the faults in force do to one request. */
 export interface FaultEffect {
   readonly delayMs: number;
-  readonly then: 'serve' | 'drop' | 'black-hole' | { readonly answer: FaultSpec };
+  readonly then: 'serve' | 'drop' | 'black-hole' | 'lose-answer' | { readonly answer: FaultSpec };
 }
 
 /** Finds the faults a request meets: delays add up, the first other fault decides. */
@@ -99,11 +113,24 @@ export function meetFaults(
     if (row.left <= 0 || !matches(spec, request)) continue;
     if (spec.probability !== undefined && world.ids.fraction() >= spec.probability) continue;
     row.left -= 1;
-    if (spec.kind === 'latency') delayMs += spec.ms ?? 0;
-    else if (spec.kind === 'status') return { delayMs, then: { answer: spec } };
-    else return { delayMs, then: spec.kind };
+    const met = spec.kind === 'any' ? pickOne(spec, world.ids.fraction()) : spec;
+    if (met.kind === 'latency') delayMs += met.ms ?? 0;
+    else if (met.kind === 'status') return { delayMs, then: { answer: met } };
+    else if (met.kind !== 'any') return { delayMs, then: met.kind };
   }
   return { delayMs, then: 'serve' };
+}
+
+/** What `any` stands for this time. `fraction` is from 0, below 1. */
+function pickOne(spec: FaultSpec, fraction: number): FaultSpec {
+  const { ms = DEFAULT_LATENCY_MS } = spec;
+  const choices: readonly FaultSpec[] = [
+    { ...spec, kind: 'latency', ms },
+    { ...spec, kind: 'status', status: 429 },
+    { ...spec, kind: 'status', status: 500 },
+    { ...spec, kind: 'drop' },
+  ];
+  return choices[Math.floor(fraction * choices.length)] ?? spec;
 }
 
 function matches(

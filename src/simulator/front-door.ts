@@ -7,6 +7,7 @@ import { isLoopbackHostHeader, isLoopbackOrigin } from './loopback.ts';
 import { readBody } from './read-body.ts';
 import { keep } from './received.ts';
 import type { Router } from './router.ts';
+import { enter } from './traffic.ts';
 import type { World } from './world.ts';
 
 const MOST_REQUESTS = 5000;
@@ -48,8 +49,11 @@ export function createFrontDoor(
       const row = { method, host, path: path.slice(0, LONGEST_LOGGED_PATH), status };
       keep(options.world().requests, row, MOST_REQUESTS);
     };
+    const { at } = target;
+    const leave = at?.role === 'api' ? enter(options.world().traffic, at.site.key) : undefined;
     try {
       const answer = await answerTo(options, message, target, method);
+      leave?.();
       if (!answer) {
         log(0);
         message.socket.destroy();
@@ -58,6 +62,7 @@ export function createFrontDoor(
       log(answer.status);
       send(options.world(), response, answer);
     } catch {
+      leave?.();
       // A sender that went away, or a request nobody foresaw: only this one connection ends.
       if (response.headersSent || message.destroyed) message.socket.destroy();
       else send(options.world(), response, errors(500, 'Internal error of the simulator'));
@@ -78,16 +83,18 @@ async function answerTo(
   }
   const read = await readBody(message);
   if (read.trouble === 'cut') return undefined;
+  let losesAnswer = false;
   if (target.at) {
     const { delayMs, then } = meetFaults(options.world(), { ...target, method });
     if (delayMs > 0) await options.world().clock.sleep(delayMs, options.signal);
     if (then === 'drop') return undefined;
     if (then === 'black-hole') return untilClosed(message, options.signal);
-    if (then !== 'serve') return faultAnswer(then.answer);
+    if (then === 'lose-answer') losesAnswer = true;
+    else if (then !== 'serve') return faultAnswer(then.answer);
   }
   if (read.trouble !== undefined) return errors(read.trouble, BODY_TROUBLE[read.trouble]);
   if (!target.at) return serveOwnPages(options, message, target, method, read.body);
-  return options.router(options.world(), {
+  const answer = options.router(options.world(), {
     method,
     at: target.at,
     path: target.path,
@@ -97,6 +104,7 @@ async function answerTo(
     packedBytes: read.packedBytes,
     pathParameters: {},
   });
+  return losesAnswer ? undefined : answer;
 }
 
 const BODY_TROUBLE = {
@@ -157,8 +165,12 @@ const FRAMING = ['content-length', 'transfer-encoding', 'connection'];
 /** Never answers: waits until the sender or the simulator ends. */
 function untilClosed(message: IncomingMessage, signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
-    message.socket.once('close', () => resolve(undefined));
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    const end = (): void => {
+      signal.removeEventListener('abort', end);
+      resolve(undefined);
+    };
+    message.socket.once('close', end);
+    signal.addEventListener('abort', end, { once: true });
   });
 }
 

@@ -6,7 +6,8 @@ import { authorize } from './authorize.ts';
 import { buildApiRoutes, type ApiRoute } from './catalog-routes.ts';
 import { decide } from './consent.ts';
 import { DECISION_PATH } from './consent-page.ts';
-import { notFound, type SimulatorAnswer, type SimulatorRequest } from './exchange.ts';
+import { errors, notFound, type SimulatorAnswer, type SimulatorRequest } from './exchange.ts';
+import { isWellFormed } from './id-formats.ts';
 import { submitEventV1, submitEventV2 } from './intake-events.ts';
 import { submitLogs } from './intake-logs.ts';
 import {
@@ -18,6 +19,8 @@ import {
 import { submitOtlp } from './intake-otlp.ts';
 import { submitSpans } from './intake-spans.ts';
 import { createMarketplaceKey } from './marketplace.ts';
+import { pathTemplate, placeholdersOf } from './path-template.ts';
+import { withinRateLimits } from './rate-limits.ts';
 import { register, wellKnownSites } from './register.ts';
 import { revoke } from './revoke.ts';
 import { testAuthorization } from './test-authorization.ts';
@@ -72,53 +75,53 @@ function fixedRoutes(
 /** Builds the routes of all hosts; those that want a token come from the scope catalog. */
 export function createRouter(rows: readonly ScopeRow[]): Router {
   const fixed = fixedRoutes(rows);
-  const api = buildApiRoutes(rows);
-  return (world, request) => {
+  const findRoute = routeFinder(buildApiRoutes(rows));
+  const serve = (world: World, request: SimulatorRequest): SimulatorAnswer => {
     const handler = fixed[request.at.role][`${request.method} ${request.path}`];
     if (handler) return handler(world, request);
-    const found = request.at.role === 'api' ? findRoute(api, request) : undefined;
+    const found = request.at.role === 'api' ? findRoute(request) : undefined;
     if (!found) return notFound();
-    const { route, pathParameters } = found;
+    const { route, pathParameters, badId } = found;
     const admission = admit(world, request, route.rights);
     if (admission.refusal) return admission.refusal;
+    if (badId !== undefined) return errors(400, `Not a valid id: ${badId.slice(0, 100)}`);
     return route.answer(world, { ...request, pathParameters }, admission);
+  };
+  return (world, request) => {
+    if (request.at.role === 'api') {
+      return withinRateLimits(world, request, () => serve(world, request));
+    }
+    // Pages answer HEAD as they do GET; the body stays behind when it is sent. RFC 9110 section 9.3.2.
+    const asked = request.at.role === 'app' && request.method === 'HEAD' ? 'GET' : request.method;
+    return serve(world, { ...request, method: asked });
   };
 }
 
-function findRoute(
+interface FoundRoute {
+  readonly route: ApiRoute;
+  readonly pathParameters: Record<string, string>;
+  readonly badId: string | undefined;
+}
+
+/** Finds the route of a request: the more parts of its path are literal, the earlier it is tried. */
+function routeFinder(
   routes: readonly ApiRoute[],
-  request: SimulatorRequest,
-): { readonly route: ApiRoute; readonly pathParameters: Record<string, string> } | undefined {
-  const candidates = routes.filter((route) => route.method === request.method);
-  const literal = candidates.find((route) => route.path === request.path);
-  if (literal) return { route: literal, pathParameters: {} };
-  for (const route of candidates) {
-    const pathParameters = matchTemplate(route.path, request.path);
-    if (pathParameters) return { route, pathParameters };
-  }
-  return undefined;
-}
-
-/** Values of the `{name}` parts, or `undefined` when the path does not fit. */
-function matchTemplate(template: string, path: string): Record<string, string> | undefined {
-  if (!template.includes('{')) return undefined;
-  const wanted = template.split('/');
-  const given = path.split('/');
-  if (wanted.length !== given.length) return undefined;
-  const values: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const value = given[index] ?? '';
-    const [, name] = /^\{(.+)\}$/.exec(part) ?? [];
-    if (name === undefined ? part !== value : value === '') return undefined;
-    if (name !== undefined) values[name] = decode(value);
-  }
-  return values;
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+): (request: SimulatorRequest) => FoundRoute | undefined {
+  const rows = routes
+    .map((route) => ({ route, template: pathTemplate(route.path) }))
+    .sort((a, b) => b.template.literalParts - a.template.literalParts);
+  return ({ method, path }) => {
+    for (const { route, template } of rows) {
+      const values = route.method === method ? template.match(path) : undefined;
+      if (!values) continue;
+      const names = placeholdersOf(route.path);
+      const pathParameters = Object.fromEntries(names.map((name, at) => [name, values[at] ?? '']));
+      const badId = values.find((value, index) => {
+        const formats = route.idFormats[index] ?? [];
+        return formats.length > 0 && !isWellFormed(value, formats);
+      });
+      return { route, pathParameters, badId };
+    }
+    return undefined;
+  };
 }

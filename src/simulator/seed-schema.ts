@@ -47,6 +47,28 @@ const user = v.strictObject({
   missingPermissions: v.optional(texts, []),
 });
 
+const wholeFromOne = v.pipe(
+  v.number('must be a number'),
+  v.integer('must be a whole number'),
+  v.minValue(1, 'must be at least 1'),
+);
+
+const rateLimit = v.strictObject({
+  /** Default: every method. */
+  method: v.exactOptional(v.pipe(text, v.toUpperCase())),
+  /** What the path begins with, `/api/v2/spans`. Default: every path. */
+  path: v.exactOptional(v.pipe(text, v.startsWith('/', 'must begin with /'))),
+  /** Requests in one period, of one org. */
+  limit: v.pipe(
+    v.number('must be a number'),
+    v.integer('must be a whole number'),
+    v.minValue(0, 'must not be negative'),
+  ),
+  periodSeconds: wholeFromOne,
+  /** As in `X-RateLimit-Name`. */
+  name: v.pipe(text, v.regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')),
+});
+
 const settings = v.strictObject({
   /** Catalog routes answer empty lists. */
   emptyData: v.optional(flag, false),
@@ -68,6 +90,8 @@ const settings = v.strictObject({
     v.pipe(v.number('must be a number'), v.minValue(0, 'must not be negative')),
     300,
   ),
+  /** Requests with a token that an org may send; the first row that fits a request counts it. */
+  rateLimits: v.optional(v.array(rateLimit, 'must be a list'), []),
 });
 
 /** What `parseSeed` accepts; a key that is not here is an error. */
@@ -82,6 +106,8 @@ export const SEED_SCHEMA = v.strictObject({
 export type SeedClient = Readonly<v.InferOutput<typeof client>>;
 /** A Datadog organisation. */
 export type SeedOrg = Readonly<v.InferOutput<typeof org>>;
+/** How many requests an org may send in a period. */
+export type SeedRateLimit = Readonly<v.InferOutput<typeof rateLimit>>;
 /** A user of one organisation. */
 export type SeedUser = Readonly<v.InferOutput<typeof user>>;
 /** Everything the simulator knows at its start. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { ScopeRow } from '../catalog/scope-row.ts';
 import { SCOPES } from '../catalog/scopes.ts';
@@ -51,6 +52,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     world = createWorld(seed, clock, random);
   };
   const closing = new AbortController();
+  // Every request that is answered late listens to it.
+  setMaxListeners(0, closing.signal);
   const serve = createFrontDoor({
     world: () => world,
     reset,

@@ -51,6 +51,31 @@ export interface SimulatorState {
     /** Names of metrics, titles of events, messages of logs: the latest twenty, cut. */
     readonly latest: readonly string[];
   }[];
+  /** What was created through the API and not deleted. */
+  readonly objects: readonly {
+    readonly site: string;
+    readonly orgId: string;
+    /** Path it was created at. */
+    readonly collection: string;
+    readonly id: string;
+    readonly name: string | null;
+    /** Scopes that let the creation through, with spaces between. */
+    readonly createdBy: string;
+    /** Id of the `ddoauth` run that its name or a tag shows. */
+    readonly run: string | null;
+  }[];
+  /** Rate limits that were met, by org. */
+  readonly rateLimits: readonly {
+    readonly name: string;
+    readonly site: string;
+    readonly orgId: string;
+    /** Requests in the latest period, refused ones not among them. */
+    readonly used: number;
+    /** Requests answered 429 since the start. */
+    readonly refused: number;
+  }[];
+  /** The most requests that a site's API had to answer at once, by site key. */
+  readonly maxInFlight: Readonly<Record<string, number>>;
   readonly faults: readonly { readonly kind: string; readonly left: number | null }[];
   /** The last 5,000, oldest first. */
   readonly requests: readonly LoggedRequest[];
@@ -98,6 +123,25 @@ export function describeWorld(world: World): SimulatorState {
       clientId: key.clientId,
     })),
     received: world.received.counts.map((row) => ({ ...row, latest: [...row.latest] })),
+    objects: world.objects
+      .filter((object) => !object.cancelled)
+      .map(({ org, collection, id, name, createdBy, run }) => ({
+        site: org.site,
+        orgId: org.id,
+        collection,
+        id,
+        name: name ?? null,
+        createdBy: createdBy.join(' '),
+        run: run ?? null,
+      })),
+    rateLimits: world.traffic.limits.map(({ name, site, orgId, used, refused }) => ({
+      name,
+      site,
+      orgId,
+      used,
+      refused,
+    })),
+    maxInFlight: Object.fromEntries(world.traffic.maxInFlight),
     faults: world.faults.map(({ spec, left }) => ({
       kind: spec.kind,
       left: Number.isFinite(left) ? left : null,

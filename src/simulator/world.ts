@@ -3,8 +3,10 @@ import type { Clock, Random } from '../host/host.ts';
 import { siteByKey } from './address.ts';
 import type { Fault } from './faults.ts';
 import { createIdSource, type IdSource } from './ids.ts';
+import type { SimulatedObject } from './objects.ts';
 import { createReceived, type Received } from './received.ts';
 import type { SeedClient, SeedOrg, SeedUser, SimulatorSeed } from './seed-schema.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
 
 /** A client while the simulator runs: its secret can be rotated. */
 export interface Client {
@@ -99,6 +101,9 @@ export interface World {
   readonly received: Received;
   readonly requests: LoggedRequest[];
   faults: Fault[];
+  /** What was created through the API and not deleted. */
+  objects: SimulatedObject[];
+  readonly traffic: Traffic;
 }
 
 /** A fresh world: the seed, and nothing has happened. */
@@ -117,6 +122,8 @@ export function createWorld(seed: SimulatorSeed, clock: Clock, random: Random): 
     received: createReceived(),
     requests: [],
     faults: [],
+    objects: [],
+    traffic: createTraffic(),
   };
 }
 

@@ -11,12 +11,16 @@ import type {
 import { MASK, type Redactor } from '../redact.ts';
 import { deadlineSignal } from './deadline-signal.ts';
 import { networkFailureOf } from './network-failure.ts';
+import type { RateBudget, RateWait } from './rate-budget.ts';
+import { readRateLimit } from './rate-limit.ts';
 import { isTransient, pauseMs } from './retry.ts';
 
 /** Default deadline of one attempt, in milliseconds. */
 const ATTEMPT_TIMEOUT_MS = 15_000;
 /** Longest wait before a second attempt, in milliseconds; a longer one is not worth a run. */
 const LONGEST_PAUSE_MS = 30_000;
+/** Code of the failure of a request that was held back for a rate limit. */
+const RATE_LIMIT_CODE = 'RATE_LIMIT';
 /** Characters of a body that are read, and that are kept in a report. */
 const BODY_LIMIT = 1_000_000;
 const RECORDED_BODY_LIMIT = 2_000;
@@ -33,6 +37,8 @@ export interface TransportParts {
   readonly signal: AbortSignal;
   /** Milliseconds left of the whole run. */
   readonly remainingMs: () => number;
+  /** Keeps every attempt within the rate limits that answers announce. */
+  readonly budget?: RateBudget;
   /** Sees every attempt, redacted, with the time it began (ms since 1970). */
   readonly onExchange: (exchange: Exchange, startedAtMs: number) => void;
 }
@@ -42,6 +48,14 @@ export function createTransport(parts: TransportParts): Send {
   return async (request, options = {}) => {
     const first = await attempt(parts, request, options);
     if (options.retry !== true || !isTransient(first)) return first;
+    // The budget waits for the period that a 429 announces, and says so.
+    if (parts.budget !== undefined && first.response?.status === 429) {
+      const announced = readRateLimit(first.response, parts.clock.now())?.resetMs;
+      if (announced !== undefined) {
+        const second = await attempt(parts, request, options);
+        return second.failure?.code === RATE_LIMIT_CODE ? first : second;
+      }
+    }
     const wait = pauseMs(first, parts.clock.now(), (parts.random.bytes(1)[0] ?? 0) / 255);
     if (wait > Math.min(LONGEST_PAUSE_MS, parts.remainingMs())) return first;
     await parts.clock.sleep(wait, parts.signal);
@@ -55,6 +69,8 @@ async function attempt(
   options: SendOptions,
 ): Promise<Sent> {
   throwIfInterrupted(parts.signal);
+  const lease = await parts.budget?.acquire(request, parts.signal);
+  if (lease !== undefined && 'waitMs' in lease) return notSent(parts, request, lease);
   const startedAtMs = parts.clock.now();
   const began = parts.clock.monotonic();
   const limitMs = Math.min(options.timeoutMs ?? ATTEMPT_TIMEOUT_MS, parts.remainingMs());
@@ -76,8 +92,10 @@ async function attempt(
     const answer = await parts.fetch(request.url, init);
     const text = await answer.text(BODY_LIMIT);
     const response: HttpResponse = { status: answer.status, headers: answer.headers, body: text };
+    lease?.settle(response);
     return { response, exchange: record(recordOf(parts.redactor, response, options)) };
   } catch (error) {
+    lease?.settle(undefined);
     throwIfInterrupted(parts.signal);
     const failure = networkFailureOf(error);
     const redacted = { ...failure, message: parts.redactor.redact(failure.message) };
@@ -88,6 +106,21 @@ async function attempt(
   } finally {
     settle();
   }
+}
+
+/** A request that a rate limit leaves no room for, as long as this run may wait. */
+function notSent(parts: TransportParts, request: HttpRequest, wait: RateWait): Sent {
+  const seconds = Math.ceil(wait.waitMs / 1000);
+  const message = `${wait.limit} has no requests left for ${String(seconds)} s`;
+  const exchange: Exchange = {
+    method: request.method,
+    url: parts.redactor.redact(request.url),
+    error: `${RATE_LIMIT_CODE}: ${message}`,
+    durationMs: 0,
+    requestHeaders: redactHeaders(parts.redactor, request.headers),
+  };
+  parts.onExchange(exchange, parts.clock.now());
+  return { failure: { kind: 'other', code: RATE_LIMIT_CODE, message }, exchange };
 }
 
 function throwIfInterrupted(signal: AbortSignal): void {

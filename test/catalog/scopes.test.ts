@@ -25,18 +25,31 @@ describe('the catalog of scopes', () => {
   });
 
   test.each(SCOPES.map((row) => [row.scope, row] as const))(
-    '%s has probes or a reason, never both',
+    '%s has a proof, or a reason and what to do by hand',
     (_, row) => {
+      const proofs = [row.probes[0], row.roundTrip, row.authorizationProbe].filter(Boolean);
       expect(row.product).toMatch(/^[A-Z][A-Za-z -]+$/);
-      expect(row.probes.length > 0).toBe(row.unprovable === undefined);
+      expect(proofs.length > 0).toBe(row.unprovable === undefined);
+      expect(row.promises === undefined).toBe(row.unprovable !== undefined);
       expect(row.probes.length).toBeLessThanOrEqual(3);
-      if (row.unprovable === undefined) return;
-      for (const text of [row.unprovable.reason, row.unprovable.byHand]) {
+      const weak = row.authorizationProbe !== undefined && proofs.length === 1;
+      expect(row.byHand !== undefined).toBe(weak);
+      const texts = [row.unprovable?.reason, row.unprovable?.byHand, row.byHand];
+      for (const text of texts.filter((one) => one !== undefined)) {
         expect(text).toMatch(/^[A-Z].{20,}\.$/);
         expect(text).not.toMatch(/undefined|null|\[object/);
       }
     },
   );
+
+  test('promises no more than its proofs can give', () => {
+    for (const row of SCOPES) {
+      if (row.roundTrip) expect(row.promises).toBe('observed');
+      else if (row.promises === 'observed') {
+        expect([row.scope, row.access, row.probes.length > 0]).toEqual([row.scope, 'read', true]);
+      } else if (row.promises) expect(row.promises).toBe('authorized');
+    }
+  });
 
   test.each(SCOPES.map((row) => [row.scope, row] as const))(
     '%s is named by all of its probes, the ones it opens alone first',

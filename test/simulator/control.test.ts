@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { meetFaults, parseFaults } from '../../src/simulator/faults.ts';
+import { createWorld } from '../../src/simulator/world.ts';
 import {
   at,
   call,
@@ -10,6 +12,7 @@ import {
   post,
   SECRET,
   simulate,
+  testClock,
   tokenRequest,
   type TestSimulator,
 } from './support.ts';
@@ -129,7 +132,7 @@ describe('faults', () => {
       expect(answer.headers.get('x-ratelimit-reset')).toBe('2');
     }
     expect((await get(simulator, MONITORS)).status).toBe(401);
-    expect((await call(simulator, 'POST', MONITORS)).status).toBe(404);
+    expect((await call(simulator, 'POST', MONITORS)).status).toBe(401);
     expect(simulator.state().faults).toEqual([{ kind: 'status', left: 0 }]);
   });
 
@@ -186,6 +189,66 @@ describe('faults', () => {
     expect((await get(simulator, MONITORS)).status).toBe(401);
   });
 
+  it('lose-answer does what was asked and does not say so', async () => {
+    const simulator = await simulate(clientSeed({ scopes: ['dashboards_write'] }));
+    const { accessToken } = await obtainTokens(simulator);
+    await steer(simulator, 'faults', [{ kind: 'lose-answer', times: 1 }]);
+    const url = 'https://api.datadoghq.com/api/v1/dashboard';
+    const create = () =>
+      post(simulator, url, { title: 'ddoauth-1' }, { authorization: `Bearer ${accessToken}` });
+    await expect(create()).rejects.toThrow('fetch failed');
+    expect(simulator.state().objects).toMatchObject([{ name: 'ddoauth-1', run: '1' }]);
+    expect((await create()).status).toBe(200);
+  });
+
+  it('any: latency, 429, 500 and drop, each as often as the others', () => {
+    // Draws one after the other from 0 to 1: the first of each pair decides whether, the second what.
+    let draws = 0;
+    const random = {
+      bytes: (length: number): Uint8Array => {
+        draws += 1;
+        return new Uint8Array(length).fill(draws % 2 === 1 ? 0 : Math.floor(draws / 2) * 64 - 32);
+      },
+    };
+    const faults = parseFaults([{ path: '/api/*', kind: 'any', ms: 7, probability: 0.3 }]);
+    if (typeof faults === 'string') throw new Error(faults);
+    const world = createWorld(clientSeed(), testClock(), random);
+    world.faults = faults;
+    const met = [1, 2, 3, 4].map(() => {
+      const request = { host: 'api.datadoghq.eu', path: '/api/v1/x', method: 'GET' };
+      const { delayMs, then } = meetFaults(world, request);
+      return [delayMs, typeof then === 'string' ? then : then.answer.status];
+    });
+    expect(met).toEqual([
+      [7, 'serve'],
+      [0, 429],
+      [0, 500],
+      [0, 'drop'],
+    ]);
+  });
+
+  it('any with probability 0.3 meets about 30 % of the requests to the API', async () => {
+    const simulator = await simulate();
+    const faults = [{ path: '/api/*', kind: 'any', ms: 1, probability: 0.3 }];
+    expect((await steer(simulator, 'faults', faults)).status).toBe(200);
+    const ends = await Promise.all(
+      Array.from({ length: 400 }, () =>
+        get(simulator, MONITORS).then(
+          (answer) => answer.status,
+          () => 0,
+        ),
+      ),
+    );
+    const share = (status: number) => ends.filter((end) => end === status).length / ends.length;
+    // Five standard deviations from 0.075 and from 0.775.
+    for (const status of [0, 429, 500]) {
+      expect(share(status)).toBeGreaterThan(0.009);
+      expect(share(status)).toBeLessThan(0.141);
+    }
+    expect(share(401)).toBeGreaterThan(0.67);
+    expect(share(401)).toBeLessThan(0.88);
+  });
+
   it('can set the clock of an answer wrong, and answer without a body', async () => {
     const simulator = await simulate();
     const date = 'Thu, 01 Jan 1970 00:00:00 GMT';
@@ -200,7 +263,10 @@ describe('faults', () => {
 
   it.each([
     [{}, 'faults: must be a list'],
-    [[{ kind: 'explode' }], 'faults.0.kind: must be latency, status, drop or black-hole'],
+    [
+      [{ kind: 'explode' }],
+      'faults.0.kind: must be latency, status, drop, black-hole, lose-answer or any',
+    ],
     [[{ kind: 'latency' }], 'faults.0: latency needs ms'],
     [[{ kind: 'latency', ms: -1 }], 'faults.0.ms: must not be negative'],
     [[{ kind: 'status' }], 'faults.0: status needs status'],

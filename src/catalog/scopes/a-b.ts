@@ -40,30 +40,135 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: 'variables',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/apicatalog/api/{uuid}/openapi',
+        operationId: 'GetOpenAPI',
+        opens: [['apm_api_catalog_read']],
+        oauthDeclared: true,
+        unstable: true,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'apm_api_catalog_write',
     product: 'API Management',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as DELETE /api/v2/apicatalog/api/{id} and PUT /api/v2/apicatalog/api/{id}/openapi.',
-      byHand:
-        'Upload a small OpenAPI document with POST /api/v2/apicatalog/openapi and delete the API by the id in the answer.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'api',
+        create: {
+          method: 'POST',
+          path: '/api/v2/apicatalog/openapi',
+          upload: {
+            field: 'openapi_spec_file',
+            fileName: '{name}.yaml',
+            content:
+              "openapi: 3.0.3\ninfo:\n  title: '{name}'\n  description: Created by ddoauth to test an OAuth client. It may be deleted.\n  version: 1.0.0\npaths:\n  /ddoauth:\n    get:\n      responses:\n        '200':\n          description: Never answered.\n",
+          },
+          operationId: 'CreateOpenAPI',
+          opens: [['apm_api_catalog_write']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/apicatalog/api/{id}/openapi',
+          operationId: 'GetOpenAPI',
+          opens: [['apm_api_catalog_read']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/apicatalog/api/{id}',
+          operationId: 'DeleteOpenAPI',
+          opens: [['apm_api_catalog_write']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/apicatalog/api/{uuid}',
+        operationId: 'DeleteOpenAPI',
+        opens: [['apm_api_catalog_write']],
+        oauthDeclared: true,
+        unstable: true,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'apm_generate_metrics',
     product: 'Spans Metrics',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/apm/config/metrics and PATCH /api/v2/apm/config/metrics/{metric_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/apm/config/metrics and delete it by DELETE /api/v2/apm/config/metrics/{metric_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'metric',
+        create: {
+          method: 'POST',
+          path: '/api/v2/apm/config/metrics',
+          body: {
+            data: {
+              type: 'spans_metrics',
+              id: '{slug}',
+              attributes: {
+                compute: { aggregation_type: 'count' },
+                filter: { query: 'ddoauth_run:{run}' },
+              },
+            },
+          },
+          operationId: 'CreateSpansMetric',
+          opens: [['apm_generate_metrics']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/apm/config/metrics/{id}',
+          operationId: 'GetSpansMetric',
+          opens: [['apm_read']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/apm/config/metrics/{id}',
+          operationId: 'DeleteSpansMetric',
+          opens: [['apm_generate_metrics']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/apm/config/metrics/ddoauth_no_such_metric',
+        operationId: 'DeleteSpansMetric',
+        opens: [['apm_generate_metrics']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'apm_read',
@@ -114,6 +219,7 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'apm_remote_configuration_read',
@@ -173,18 +279,69 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'apm_service_catalog_write',
     product: 'Software Catalog',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/catalog/entity and DELETE /api/v2/catalog/entity/{entity_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/catalog/entity and delete it by DELETE /api/v2/catalog/entity/{entity_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'entity',
+        create: {
+          method: 'POST',
+          path: '/api/v2/catalog/entity',
+          body: {
+            apiVersion: 'v3',
+            kind: 'service',
+            metadata: {
+              name: '{name}',
+              description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+              tags: ['ddoauth_run:{run}'],
+            },
+          },
+          operationId: 'UpsertCatalogEntity',
+          opens: [['apm_service_catalog_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.0.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/catalog/entity',
+          query: { 'filter[name]': '{name}' },
+          operationId: 'ListCatalogEntity',
+          opens: [['apm_service_catalog_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/catalog/entity/{id}',
+          operationId: 'DeleteCatalogEntity',
+          opens: [['apm_service_catalog_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
+      leaves:
+        'Datadog deletes the entity a little later than it says so; until then the Software Catalog may show it.',
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/scorecard/rules/{uuid}',
+        operationId: 'DeleteScorecardRule',
+        opens: [['apm_service_catalog_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'apm_service_ingest_read',
@@ -235,18 +392,28 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'authorized',
   },
   {
     scope: 'apps_write',
     product: 'App Builder',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/app-builder/apps and DELETE /api/v2/app-builder/apps.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/app-builder/apps and delete it by DELETE /api/v2/app-builder/apps.',
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/app-builder/apps/{uuid}',
+        operationId: 'DeleteApp',
+        opens: [['apps_write']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
     },
+    promises: 'authorized',
+    byHand:
+      'Let your app create one app for the test with App Builder, look for it in the list of apps, and delete it.',
   },
   {
     scope: 'appsec_vm_read',
@@ -281,6 +448,7 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'audit_logs_read',
@@ -308,6 +476,7 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'aws_configuration_read',
@@ -342,6 +511,7 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: 'data.attributes.namespaces',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'azure_configuration_read',
@@ -358,6 +528,7 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: '',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'billing_read',
@@ -393,6 +564,7 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'bits_investigations_read',
@@ -410,6 +582,19 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/bits-ai/investigations/{uuid}',
+        operationId: 'GetInvestigation',
+        opens: [['bits_investigations_read']],
+        oauthDeclared: true,
+        unstable: true,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'bits_investigations_write',
@@ -438,5 +623,6 @@ export const SCOPES_A_B: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
 ];

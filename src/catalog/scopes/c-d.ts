@@ -38,18 +38,70 @@ export const SCOPES_C_D: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/cases/{uuid}',
+        operationId: 'GetCase',
+        opens: [['cases_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'cases_write',
     product: 'Case Management',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/cases and POST /api/v2/cases/projects.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/cases/projects and delete it by DELETE /api/v2/cases/projects/{project_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'project',
+        create: {
+          method: 'POST',
+          path: '/api/v2/cases/projects',
+          body: { data: { type: 'project', attributes: { name: '{name}', key: '{upper}' } } },
+          operationId: 'CreateProject',
+          opens: [['cases_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/cases/projects/{id}',
+          operationId: 'GetProject',
+          opens: [['cases_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/cases/projects/{id}',
+          operationId: 'DeleteProject',
+          opens: [['cases_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/cases/{uuid}/custom_attributes/{uuid}',
+        operationId: 'DeleteCaseCustomAttribute',
+        opens: [['cases_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'ci_visibility_pipelines_write',
@@ -101,6 +153,7 @@ export const SCOPES_C_D: readonly ScopeRow[] = [
         dataAt: 'data.buckets',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'cloud_cost_management_read',
@@ -136,18 +189,78 @@ export const SCOPES_C_D: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'cloud_cost_management_write',
     product: 'Cloud Cost Management',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/cost/arbitrary_rule and POST /api/v2/cost/arbitrary_rule/reorder.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/tags/enrichment and delete it by DELETE /api/v2/tags/enrichment/{ruleset_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'ruleset',
+        create: {
+          method: 'POST',
+          path: '/api/v2/tags/enrichment',
+          body: {
+            data: {
+              type: 'create_ruleset',
+              id: '{name}',
+              attributes: {
+                enabled: false,
+                rules: [
+                  {
+                    enabled: false,
+                    name: '{name}',
+                    query: {
+                      query: 'ddoauth_run:{run}',
+                      addition: { key: 'ddoauth_run', value: '{run}' },
+                      case_insensitivity: false,
+                      if_tag_exists: 'do_not_apply',
+                    },
+                  },
+                ],
+              },
+            },
+          },
+          operationId: 'CreateTagPipelinesRuleset',
+          opens: [['cloud_cost_management_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/tags/enrichment/{id}',
+          operationId: 'GetTagPipelinesRuleset',
+          opens: [['cloud_cost_management_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/tags/enrichment/{id}',
+          operationId: 'DeleteTagPipelinesRuleset',
+          opens: [['cloud_cost_management_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/cost/custom_costs/{uuid}',
+        operationId: 'DeleteCustomCostsFile',
+        opens: [['cloud_cost_management_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'code_analysis_read',
@@ -164,6 +277,7 @@ export const SCOPES_C_D: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'code_coverage_read',
@@ -204,6 +318,7 @@ export const SCOPES_C_D: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'authorized',
   },
   {
     scope: 'connections_read',
@@ -254,48 +369,271 @@ export const SCOPES_C_D: readonly ScopeRow[] = [
     product: 'Webhooks Integration',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something: POST /api/v1/integration/webhooks/configuration/webhooks.',
-      byHand:
-        'Create a webhook for the test with POST /api/v1/integration/webhooks/configuration/webhooks and delete it in the web app: the specification declares no OAuth for deleting it.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'webhook',
+        create: {
+          method: 'POST',
+          path: '/api/v1/integration/webhooks/configuration/webhooks',
+          body: { name: '{name}', url: 'https://ddoauth.invalid/', encode_as: 'json' },
+          operationId: 'CreateWebhooksIntegration',
+          opens: [['create_webhooks']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'name',
+        read: {
+          method: 'GET',
+          path: '/api/v1/integration/webhooks/configuration/webhooks/{id}',
+          operationId: 'GetWebhooksIntegration',
+          opens: [['integrations_read']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/integration/webhooks/configuration/webhooks/{id}',
+          operationId: 'DeleteWebhooksIntegration',
+          opens: [['manage_integrations']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
+      leaves:
+        'Deleting a webhook needs manage_integrations, and the specification declares no OAuth for it; where the token may not, remove the webhook on the Webhooks integration tile.',
     },
+    promises: 'observed',
   },
   {
     scope: 'dashboards_embed_share',
     product: 'Dashboards',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v1/dashboard/public and PUT /api/v1/dashboard/public/{token}.',
-      byHand:
-        'Share a dashboard you made for the test with POST /api/v1/dashboard/public (share_type embed), then revoke the share.',
+    roundTrip: {
+      needs: [
+        {
+          step: 'dashboard',
+          create: {
+            method: 'POST',
+            path: '/api/v1/dashboard',
+            body: {
+              title: '{name}',
+              description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+              layout_type: 'ordered',
+              widgets: [],
+            },
+            operationId: 'CreateDashboard',
+            opens: [['dashboards_write']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+          idAt: 'id',
+          read: {
+            method: 'GET',
+            path: '/api/v1/dashboard/{id}',
+            operationId: 'GetDashboard',
+            opens: [['dashboards_read']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+          delete: {
+            method: 'DELETE',
+            path: '/api/v1/dashboard/{id}',
+            operationId: 'DeleteDashboard',
+            opens: [['dashboards_write']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+        },
+      ],
+      subject: {
+        step: 'embed',
+        create: {
+          method: 'POST',
+          path: '/api/v2/dashboard/{id:dashboard}/shared/secure-embed',
+          body: {
+            data: {
+              type: 'secure_embed_request',
+              attributes: {
+                title: '{name}',
+                status: 'paused',
+                global_time: { live_span: '1h' },
+                global_time_selectable: false,
+                selectable_template_vars: [],
+                viewing_preferences: { high_density: false, theme: 'system' },
+              },
+            },
+          },
+          operationId: 'CreateDashboardSecureEmbed',
+          opens: [['dashboards_embed_share']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+        idAt: 'data.attributes.token',
+        secretAnswer: true,
+        read: {
+          method: 'GET',
+          path: '/api/v2/dashboard/{id:dashboard}/shared/secure-embed/{id}',
+          operationId: 'GetDashboardSecureEmbed',
+          opens: [['dashboards_read']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/dashboard/{id:dashboard}/shared/secure-embed/{id}',
+          operationId: 'DeleteDashboardSecureEmbed',
+          opens: [['dashboards_embed_share']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v1/dashboard/public/{uuid}',
+        operationId: 'DeletePublicDashboard',
+        opens: [
+          ['dashboards_public_share'],
+          ['dashboards_embed_share'],
+          ['dashboards_invite_share'],
+        ],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'dashboards_invite_share',
     product: 'Dashboards',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'The only read that needs this scope, GET /api/v1/dashboard/public/{token}/invitation, asks for the id of an existing object.',
-      byHand:
-        'Share a dashboard you made for the test with your own mail address (POST /api/v1/dashboard/public, share_type invite); Datadog sends a mail. Then revoke the share.',
+    roundTrip: {
+      needs: [
+        {
+          step: 'dashboard',
+          create: {
+            method: 'POST',
+            path: '/api/v1/dashboard',
+            body: {
+              title: '{name}',
+              description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+              layout_type: 'ordered',
+              widgets: [],
+            },
+            operationId: 'CreateDashboard',
+            opens: [['dashboards_write']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+          idAt: 'id',
+          read: {
+            method: 'GET',
+            path: '/api/v1/dashboard/{id}',
+            operationId: 'GetDashboard',
+            opens: [['dashboards_read']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+          delete: {
+            method: 'DELETE',
+            path: '/api/v1/dashboard/{id}',
+            operationId: 'DeleteDashboard',
+            opens: [['dashboards_write']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+        },
+      ],
+      subject: {
+        step: 'share',
+        create: {
+          method: 'POST',
+          path: '/api/v1/dashboard/public',
+          body: {
+            dashboard_id: '{id:dashboard}',
+            dashboard_type: 'custom_timeboard',
+            share_type: 'invite',
+            status: 'paused',
+            title: '{name}',
+            invitees: [],
+          },
+          operationId: 'CreatePublicDashboard',
+          opens: [
+            ['dashboards_public_share'],
+            ['dashboards_embed_share'],
+            ['dashboards_invite_share'],
+          ],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'token',
+        secretAnswer: true,
+        read: {
+          method: 'GET',
+          path: '/api/v1/dashboard/public/{id}',
+          operationId: 'GetPublicDashboard',
+          opens: [['dashboards_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/dashboard/public/{id}',
+          operationId: 'DeletePublicDashboard',
+          opens: [
+            ['dashboards_public_share'],
+            ['dashboards_embed_share'],
+            ['dashboards_invite_share'],
+          ],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v1/dashboard/public/{uuid}/invitation',
+        operationId: 'GetPublicDashboardInvitations',
+        opens: [['dashboards_invite_share']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'dashboards_public_share',
     product: 'Dashboards',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v1/dashboard/public and PUT /api/v1/dashboard/public/{token}.',
-      byHand:
-        'Share a dashboard you made for the test with POST /api/v1/dashboard/public (share_type open), then revoke it at once: anyone with the link can see it.',
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v1/dashboard/public/{uuid}',
+        operationId: 'DeletePublicDashboard',
+        opens: [
+          ['dashboards_public_share'],
+          ['dashboards_embed_share'],
+          ['dashboards_invite_share'],
+        ],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
     },
+    promises: 'authorized',
+    byHand:
+      'Share a dashboard you made for the test with POST /api/v1/dashboard/public (share_type open), then revoke it at once: anyone with the link can see it.',
   },
   {
     scope: 'dashboards_read',
@@ -332,18 +670,76 @@ export const SCOPES_C_D: readonly ScopeRow[] = [
         dataAt: 'dashboard_lists',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v1/dashboard/public/{uuid}',
+        operationId: 'GetPublicDashboard',
+        opens: [['dashboards_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'dashboards_write',
     product: 'Dashboards',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v1/dashboard and PATCH /api/v1/dashboard.',
-      byHand:
-        'With the access token, create a test object by POST /api/v1/dashboard and delete it by DELETE /api/v1/dashboard/{dashboard_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'dashboard',
+        create: {
+          method: 'POST',
+          path: '/api/v1/dashboard',
+          body: {
+            title: '{name}',
+            description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+            layout_type: 'ordered',
+            widgets: [],
+          },
+          operationId: 'CreateDashboard',
+          opens: [['dashboards_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'id',
+        read: {
+          method: 'GET',
+          path: '/api/v1/dashboard/{id}',
+          operationId: 'GetDashboard',
+          opens: [['dashboards_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/dashboard/{id}',
+          operationId: 'DeleteDashboard',
+          opens: [['dashboards_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
+      leaves: 'A deleted dashboard can be restored for a while with PATCH /api/v1/dashboard.',
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v1/dashboard/{uuid}',
+        operationId: 'DeleteDashboard',
+        opens: [['dashboards_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'data_scanner_read',
@@ -369,18 +765,59 @@ export const SCOPES_C_D: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'data_scanner_write',
     product: 'Sensitive Data Scanner',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as PATCH /api/v2/sensitive-data-scanner/config and POST /api/v2/sensitive-data-scanner/config/groups.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/sensitive-data-scanner/config/groups and delete it by DELETE /api/v2/sensitive-data-scanner/config/groups/{group_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'group',
+        create: {
+          method: 'POST',
+          path: '/api/v2/sensitive-data-scanner/config/groups',
+          body: {
+            data: {
+              type: 'sensitive_data_scanner_group',
+              attributes: {
+                name: '{name}',
+                description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+                is_enabled: false,
+                filter: { query: 'ddoauth_run:{run}' },
+                product_list: ['logs'],
+              },
+            },
+            meta: {},
+          },
+          operationId: 'CreateScanningGroup',
+          opens: [['data_scanner_write']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/sensitive-data-scanner/config',
+          operationId: 'ListScanningGroups',
+          opens: [['data_scanner_read']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/sensitive-data-scanner/config/groups/{id}',
+          body: { meta: {} },
+          operationId: 'DeleteScanningGroup',
+          opens: [['data_scanner_write']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
     },
+    promises: 'observed',
   },
   {
     scope: 'data_streams_monitoring_capture_messages',
@@ -495,17 +932,39 @@ export const SCOPES_C_D: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/dora/failures/{uuid}',
+        operationId: 'GetDORAFailure',
+        opens: [['dora_metrics_read']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'dora_metrics_write',
     product: 'DORA Metrics',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as DELETE /api/v2/dora/deployment/{deployment_id} and PATCH /api/v2/dora/deployments/{deployment_id}.',
-      byHand:
-        'Send one deployment with the API key, change it with PATCH /api/v2/dora/deployments/{deployment_id} and delete it with DELETE /api/v2/dora/deployment/{deployment_id}.',
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/dora/failure/{uuid}',
+        operationId: 'DeleteDORAFailure',
+        opens: [['dora_metrics_write']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
     },
+    promises: 'authorized',
+    byHand:
+      'Send one deployment with the API key, change it with PATCH /api/v2/dora/deployments/{deployment_id} and delete it with DELETE /api/v2/dora/deployment/{deployment_id}.',
   },
 ];

@@ -35,6 +35,19 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/error-tracking/issues/{uuid}',
+        operationId: 'GetIssue',
+        opens: [['error_tracking_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'error_tracking_write',
@@ -74,6 +87,19 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: 'events',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v1/events/0',
+        operationId: 'GetEvent',
+        opens: [['events_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'feature_flag_config_read',
@@ -91,6 +117,7 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'feature_flag_config_write',
@@ -130,18 +157,75 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/feature-flags/environments/{uuid}',
+        operationId: 'GetFeatureFlagsEnvironment',
+        opens: [['feature_flag_environment_config_read']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'feature_flag_environment_config_write',
     product: 'Feature Flags',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/feature-flags/environments and PUT /api/v2/feature-flags/environments/{environment_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/feature-flags/environments and delete it by DELETE /api/v2/feature-flags/environments/{environment_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'environment',
+        create: {
+          method: 'POST',
+          path: '/api/v2/feature-flags/environments',
+          body: {
+            data: {
+              type: 'environments',
+              attributes: { name: '{name}', is_production: false, queries: ['{name}'] },
+            },
+          },
+          operationId: 'CreateFeatureFlagsEnvironment',
+          opens: [['feature_flag_environment_config_write']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/feature-flags/environments/{id}',
+          operationId: 'GetFeatureFlagsEnvironment',
+          opens: [['feature_flag_environment_config_read']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/feature-flags/environments/{id}',
+          operationId: 'DeleteFeatureFlagsEnvironment',
+          opens: [['feature_flag_environment_config_write']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/feature-flags/environments/{uuid}',
+        operationId: 'DeleteFeatureFlagsEnvironment',
+        opens: [['feature_flag_environment_config_write']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'gcp_configuration_read',
@@ -176,6 +260,7 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: '',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'host_tags_write',
@@ -213,30 +298,131 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: '',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'incident_notification_settings_read',
     product: 'Incidents',
     access: 'read',
     probes: [],
-    unprovable: {
-      reason:
-        'The only read that needs this scope, GET /api/v2/incidents/config/notification-rules/{id}, asks for the id of an existing object.',
-      byHand:
-        'Read a notification rule of your own with GET /api/v2/incidents/config/notification-rules/{id}; its id stands in the incident settings.',
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/incidents/config/notification-rules/{uuid}',
+        operationId: 'GetIncidentNotificationRule',
+        opens: [['incident_notification_settings_read']],
+        oauthDeclared: true,
+        unstable: true,
+      },
+      letIn: [404],
+      recorded404: false,
     },
+    promises: 'authorized',
+    byHand:
+      'Read a notification rule of your own with GET /api/v2/incidents/config/notification-rules/{id}; its id stands in the incident settings.',
   },
   {
     scope: 'incident_notification_settings_write',
     product: 'Incidents',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/incidents/config/notification-rules and PUT /api/v2/incidents/config/notification-rules/{id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/incidents/config/notification-templates and delete it by DELETE /api/v2/incidents/config/notification-templates/{id}.',
+    roundTrip: {
+      needs: [
+        {
+          step: 'incident_type',
+          create: {
+            method: 'POST',
+            path: '/api/v2/incidents/config/types',
+            body: {
+              data: {
+                type: 'incident_types',
+                attributes: {
+                  name: '{name}',
+                  description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+                  is_default: false,
+                },
+              },
+            },
+            operationId: 'CreateIncidentType',
+            opens: [['incident_settings_write']],
+            oauthDeclared: true,
+            unstable: true,
+          },
+          idAt: 'data.id',
+          read: {
+            method: 'GET',
+            path: '/api/v2/incidents/config/types/{id}',
+            operationId: 'GetIncidentType',
+            opens: [['incident_read']],
+            oauthDeclared: true,
+            unstable: true,
+          },
+          delete: {
+            method: 'DELETE',
+            path: '/api/v2/incidents/config/types/{id}',
+            operationId: 'DeleteIncidentType',
+            opens: [['incident_settings_write']],
+            oauthDeclared: true,
+            unstable: true,
+          },
+        },
+      ],
+      subject: {
+        step: 'template',
+        create: {
+          method: 'POST',
+          path: '/api/v2/incidents/config/notification-templates',
+          body: {
+            data: {
+              type: 'notification_templates',
+              attributes: {
+                name: '{name}',
+                subject: '{name}',
+                content: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+                category: 'alert',
+              },
+              relationships: {
+                incident_type: { data: { type: 'incident_types', id: '{id:incident_type}' } },
+              },
+            },
+          },
+          operationId: 'CreateIncidentNotificationTemplate',
+          opens: [['incident_notification_settings_write']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/incidents/config/notification-templates/{id}',
+          operationId: 'GetIncidentNotificationTemplate',
+          opens: [['incident_read', 'incident_write']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/incidents/config/notification-templates/{id}',
+          operationId: 'DeleteIncidentNotificationTemplate',
+          opens: [['incident_notification_settings_write']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/incidents/config/notification-rules/{uuid}',
+        operationId: 'DeleteIncidentNotificationRule',
+        opens: [['incident_notification_settings_write']],
+        oauthDeclared: true,
+        unstable: true,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'incident_read',
@@ -273,6 +459,7 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'incident_settings_read',
@@ -290,24 +477,118 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
     product: 'Incidents',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/incidents/config/types and PATCH /api/v2/incidents/config/types/{incident_type_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/incidents/config/types and delete it by DELETE /api/v2/incidents/config/types/{incident_type_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'incident_type',
+        create: {
+          method: 'POST',
+          path: '/api/v2/incidents/config/types',
+          body: {
+            data: {
+              type: 'incident_types',
+              attributes: {
+                name: '{name}',
+                description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+                is_default: false,
+              },
+            },
+          },
+          operationId: 'CreateIncidentType',
+          opens: [['incident_settings_write']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/incidents/config/types/{id}',
+          operationId: 'GetIncidentType',
+          opens: [['incident_read']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/incidents/config/types/{id}',
+          operationId: 'DeleteIncidentType',
+          opens: [['incident_settings_write']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/incidents/config/types/{uuid}',
+        operationId: 'DeleteIncidentType',
+        opens: [['incident_settings_write']],
+        oauthDeclared: true,
+        unstable: true,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'incident_write',
     product: 'Incidents',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'The only read that needs this scope, GET /api/v2/incidents/config/notification-templates/{id}, asks for the id of an existing object.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/incidents and delete it by DELETE /api/v2/incidents/{incident_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'incident',
+        create: {
+          method: 'POST',
+          path: '/api/v2/incidents',
+          body: {
+            data: {
+              type: 'incidents',
+              attributes: { title: '{name}', customer_impacted: false, is_test: true },
+            },
+          },
+          operationId: 'CreateIncident',
+          opens: [['incident_write']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/incidents/{id}',
+          operationId: 'GetIncident',
+          opens: [['incident_read']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/incidents/{id}',
+          operationId: 'DeleteIncident',
+          opens: [['incident_write']],
+          oauthDeclared: true,
+          unstable: true,
+        },
+      },
+      leaves:
+        'The number of the incident is not given out again, and notification rules that match every incident may have told somebody.',
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/incidents/{uuid}/impacts/{uuid}',
+        operationId: 'DeleteIncidentImpact',
+        opens: [['incident_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'integrations_read',
@@ -342,6 +623,7 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'llm_observability_read',
@@ -370,24 +652,81 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
     product: 'Logs Metrics',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/logs/config/metrics and PATCH /api/v2/logs/config/metrics/{metric_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/logs/config/metrics and delete it by DELETE /api/v2/logs/config/metrics/{metric_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'metric',
+        create: {
+          method: 'POST',
+          path: '/api/v2/logs/config/metrics',
+          body: {
+            data: {
+              type: 'logs_metrics',
+              id: '{slug}',
+              attributes: {
+                compute: { aggregation_type: 'count' },
+                filter: { query: 'ddoauth_run:{run}' },
+              },
+            },
+          },
+          operationId: 'CreateLogsMetric',
+          opens: [['logs_generate_metrics']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/logs/config/metrics/{id}',
+          operationId: 'GetLogsMetric',
+          opens: [['logs_read_config']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/logs/config/metrics/{id}',
+          operationId: 'DeleteLogsMetric',
+          opens: [['logs_generate_metrics']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/logs/config/metrics/ddoauth_no_such_metric',
+        operationId: 'DeleteLogsMetric',
+        opens: [['logs_generate_metrics']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'logs_modify_indexes',
     product: 'Logs Indexes',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as PUT /api/v1/logs/config/index-order and POST /api/v1/logs/config/indexes.',
-      byHand:
-        'Read the order of the indexes with GET /api/v1/logs/config/index-order (logs_read_config) and put the very same order back with PUT.',
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v1/logs/config/indexes/ddoauth-no-such-index',
+        operationId: 'DeleteLogsIndex',
+        opens: [['logs_modify_indexes']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
     },
+    promises: 'authorized',
+    byHand:
+      'Read the order of the indexes with GET /api/v1/logs/config/index-order (logs_read_config) and put the very same order back with PUT.',
   },
   {
     scope: 'logs_read_archives',
@@ -404,6 +743,19 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/logs/config/archives/{uuid}',
+        operationId: 'GetLogsArchive',
+        opens: [['logs_read_archives']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'logs_read_config',
@@ -438,6 +790,7 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: '',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'logs_read_data',
@@ -475,6 +828,7 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'logs_read_index_data',
@@ -503,23 +857,78 @@ export const SCOPES_E_L: readonly ScopeRow[] = [
     product: 'Logs Archives',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as PUT /api/v2/logs/config/archive-order and POST /api/v2/logs/config/archives.',
-      byHand:
-        'Read the order of the archives with GET /api/v2/logs/config/archive-order (logs_read_config) and put the very same order back with PUT.',
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/logs/config/archives/{uuid}',
+        operationId: 'DeleteLogsArchive',
+        opens: [['logs_write_archives']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
     },
+    promises: 'authorized',
+    byHand:
+      'Read the order of the archives with GET /api/v2/logs/config/archive-order (logs_read_config) and put the very same order back with PUT.',
   },
   {
     scope: 'logs_write_pipelines',
     product: 'Logs Pipelines',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as PUT /api/v1/logs/config/pipeline-order and POST /api/v1/logs/config/pipelines.',
-      byHand:
-        'With the access token, create a test object by POST /api/v1/logs/config/pipelines and delete it by DELETE /api/v1/logs/config/pipelines/{pipeline_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'pipeline',
+        create: {
+          method: 'POST',
+          path: '/api/v1/logs/config/pipelines',
+          body: {
+            name: '{name}',
+            description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+            is_enabled: false,
+            filter: { query: 'ddoauth_run:{run}' },
+            processors: [],
+            tags: ['ddoauth_run:{run}'],
+          },
+          operationId: 'CreateLogsPipeline',
+          opens: [['logs_write_pipelines']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        idAt: 'id',
+        read: {
+          method: 'GET',
+          path: '/api/v1/logs/config/pipelines/{id}',
+          operationId: 'GetLogsPipeline',
+          opens: [['logs_read_config']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/logs/config/pipelines/{id}',
+          operationId: 'DeleteLogsPipeline',
+          opens: [['logs_write_pipelines']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v1/logs/config/pipelines/{uuid}',
+        operationId: 'DeleteLogsPipeline',
+        opens: [['logs_write_pipelines']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
 ];

@@ -8,12 +8,51 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
     product: 'Integrations',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v1/integration/aws/event_bridge and DELETE /api/v1/integration/aws/event_bridge.',
-      byHand:
-        'With the access token, create a test object by POST /api/v1/integration/webhooks/configuration/custom-variables and delete it by DELETE /api/v1/integration/webhooks/configuration/custom-variables/{custom_variable_name}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'variable',
+        create: {
+          method: 'POST',
+          path: '/api/v1/integration/webhooks/configuration/custom-variables',
+          body: { name: '{upper}', value: 'ddoauth', is_secret: false },
+          operationId: 'CreateWebhooksIntegrationCustomVariable',
+          opens: [['manage_integrations']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        idAt: 'name',
+        read: {
+          method: 'GET',
+          path: '/api/v1/integration/webhooks/configuration/custom-variables/{id}',
+          operationId: 'GetWebhooksIntegrationCustomVariable',
+          opens: [['integrations_read']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/integration/webhooks/configuration/custom-variables/{id}',
+          operationId: 'DeleteWebhooksIntegrationCustomVariable',
+          opens: [['manage_integrations']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/integrations/confluent-cloud/accounts/{uuid}',
+        operationId: 'DeleteConfluentAccount',
+        opens: [['manage_integrations']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'mcp_read',
@@ -62,6 +101,19 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
         dataAt: 'results.metrics',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/metrics/ddoauth_no_such_metric/all-tags',
+        operationId: 'ListTagsByMetricName',
+        opens: [['metrics_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'monitors_downtime',
@@ -79,6 +131,64 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'downtime',
+        create: {
+          method: 'POST',
+          path: '/api/v2/downtime',
+          body: {
+            data: {
+              type: 'downtime',
+              attributes: {
+                message: '{name}. Created by ddoauth to test an OAuth client. It may be deleted.',
+                scope: 'ddoauth_run:{run}',
+                monitor_identifier: { monitor_tags: ['ddoauth_run:{run}'] },
+                schedule: { start: '{iso+31536000}', end: '{iso+31539600}' },
+                notify_end_states: [],
+                notify_end_types: [],
+              },
+            },
+          },
+          operationId: 'CreateDowntime',
+          opens: [['monitors_downtime']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/downtime/{id}',
+          operationId: 'GetDowntime',
+          opens: [['monitors_downtime']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/downtime/{id}',
+          operationId: 'CancelDowntime',
+          opens: [['monitors_downtime']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
+      leaves: 'Datadog keeps a cancelled downtime for about two days and may show it in searches.',
+    },
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/downtime/{uuid}',
+        operationId: 'GetDowntime',
+        opens: [['monitors_downtime']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'monitors_read',
@@ -116,6 +226,7 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
         dataAt: 'groups',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'monitors_write',
@@ -132,6 +243,63 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
         dataAt: 'data.attributes.domains',
       },
     ],
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'monitor',
+        create: {
+          method: 'POST',
+          path: '/api/v1/monitor',
+          body: {
+            type: 'metric alert',
+            name: '{name}',
+            message: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+            query: 'avg(last_5m):avg:ddoauth.no_such_metric{*} > 1',
+            tags: ['ddoauth_run:{run}'],
+            options: {
+              thresholds: { critical: 1 },
+              notify_no_data: false,
+              notify_audit: false,
+              include_tags: false,
+            },
+          },
+          operationId: 'CreateMonitor',
+          opens: [['monitors_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'id',
+        read: {
+          method: 'GET',
+          path: '/api/v1/monitor/{id}',
+          operationId: 'GetMonitor',
+          opens: [['monitors_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/monitor/{id}',
+          operationId: 'DeleteMonitor',
+          opens: [['monitors_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
+    },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v1/monitor/0',
+        operationId: 'DeleteMonitor',
+        opens: [['monitors_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'notebooks_read',
@@ -149,30 +317,101 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v1/notebooks/0',
+        operationId: 'GetNotebook',
+        opens: [['notebooks_read']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'notebooks_write',
     product: 'Notebooks',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v1/notebooks and PUT /api/v1/notebooks/{notebook_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v1/notebooks and delete it by DELETE /api/v1/notebooks/{notebook_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'notebook',
+        create: {
+          method: 'POST',
+          path: '/api/v1/notebooks',
+          body: {
+            data: {
+              type: 'notebooks',
+              attributes: {
+                name: '{name}',
+                cells: [],
+                status: 'published',
+                time: { live_span: '1h' },
+              },
+            },
+          },
+          operationId: 'CreateNotebook',
+          opens: [['notebooks_write']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v1/notebooks/{id}',
+          operationId: 'GetNotebook',
+          opens: [['notebooks_read']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/notebooks/{id}',
+          operationId: 'DeleteNotebook',
+          opens: [['notebooks_write']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v1/notebooks/0',
+        operationId: 'DeleteNotebook',
+        opens: [['notebooks_write']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'observability_pipelines_delete',
     product: 'Observability Pipelines',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something: DELETE /api/v2/obs-pipelines/pipelines/{pipeline_id}.',
-      byHand:
-        'Create a pipeline that nothing runs, in a test organization, and delete it with DELETE /api/v2/obs-pipelines/pipelines/{pipeline_id}.',
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/obs-pipelines/pipelines/{uuid}',
+        operationId: 'DeletePipeline',
+        opens: [['observability_pipelines_delete']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
     },
+    promises: 'authorized',
+    byHand:
+      'Create a pipeline that nothing runs, in a test organization, and delete it with DELETE /api/v2/obs-pipelines/pipelines/{pipeline_id}.',
   },
   {
     scope: 'observability_pipelines_deploy',
@@ -183,7 +422,7 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
       reason:
         'This scope opens only operations that change something: POST /api/v2/obs-pipelines/pipelines and PUT /api/v2/obs-pipelines/pipelines/{pipeline_id}.',
       byHand:
-        'With the access token, create a test object by POST /api/v2/obs-pipelines/pipelines and remove it in the web app.',
+        "Let your app create a pipeline that no worker runs in a test organization, look for it under Observability Pipelines, and delete it. Datadog's own command line calls these routes with keys only.",
     },
   },
   {
@@ -202,6 +441,19 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/obs-pipelines/pipelines/{uuid}',
+        operationId: 'GetPipeline',
+        opens: [['observability_pipelines_read']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'oci_configuration_edit',
@@ -241,24 +493,89 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
     product: 'On-Call',
     access: 'read',
     probes: [],
-    unprovable: {
-      reason:
-        'Every read that needs this scope asks for the id of an existing object, as GET /api/v2/on-call/escalation-policies/{policy_id} does.',
-      byHand:
-        'Read one schedule by its id with GET /api/v2/on-call/schedules/{schedule_id}; the ids stand in the addresses of the On-Call pages.',
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/on-call/schedules/{uuid}',
+        operationId: 'GetOnCallSchedule',
+        opens: [['on_call_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
     },
+    promises: 'authorized',
+    byHand:
+      'Read one schedule by its id with GET /api/v2/on-call/schedules/{schedule_id}; the ids stand in the addresses of the On-Call pages.',
   },
   {
     scope: 'on_call_write',
     product: 'On-Call',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/on-call/escalation-policies and PUT /api/v2/on-call/escalation-policies/{policy_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/on-call/escalation-policies and delete it by DELETE /api/v2/on-call/escalation-policies/{policy_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'schedule',
+        create: {
+          method: 'POST',
+          path: '/api/v2/on-call/schedules',
+          body: {
+            data: {
+              type: 'schedules',
+              attributes: {
+                name: '{name}',
+                time_zone: 'UTC',
+                layers: [
+                  {
+                    name: '{name}',
+                    effective_date: '{iso+31536000}',
+                    rotation_start: '{iso+31536000}',
+                    interval: { days: 7 },
+                    members: [{}],
+                  },
+                ],
+              },
+            },
+          },
+          operationId: 'CreateOnCallSchedule',
+          opens: [['on_call_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/on-call/schedules/{id}',
+          operationId: 'GetOnCallSchedule',
+          opens: [['on_call_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/on-call/schedules/{id}',
+          operationId: 'DeleteOnCallSchedule',
+          opens: [['on_call_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/on-call/schedules/{uuid}',
+        operationId: 'DeleteOnCallSchedule',
+        opens: [['on_call_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'org_connections_read',
@@ -276,18 +593,28 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'org_connections_write',
     product: 'Org Connections',
     access: 'admin',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/org_connections and PATCH /api/v2/org_connections/{connection_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/org_connections and delete it by DELETE /api/v2/org_connections/{connection_id}.',
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/org_connections/{uuid}',
+        operationId: 'DeleteOrgConnections',
+        opens: [['org_connections_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
     },
+    promises: 'authorized',
+    byHand:
+      'Let your app connect two test organizations, look under Organization Settings > Cross-Organization Visibility, and remove the connection.',
   },
   {
     scope: 'org_management',
@@ -313,6 +640,19 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
         dataAt: 'data.attributes.domains',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/agentless_scanning/accounts/aws/000000000000',
+        operationId: 'DeleteAwsScanOptions',
+        opens: [['org_management']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'authorized',
   },
   {
     scope: 'reference_tables_read',
@@ -371,18 +711,64 @@ export const SCOPES_M_R: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'rum_apps_write',
     product: 'RUM',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/rum/applications and PATCH /api/v2/rum/applications/{id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/rum/applications and delete it by DELETE /api/v2/rum/applications/{id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'application',
+        create: {
+          method: 'POST',
+          path: '/api/v2/rum/applications',
+          body: {
+            data: {
+              type: 'rum_application_create',
+              attributes: { name: '{name}', type: 'browser' },
+            },
+          },
+          operationId: 'CreateRUMApplication',
+          opens: [['rum_apps_write']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        secretAnswer: true,
+        read: {
+          method: 'GET',
+          path: '/api/v2/rum/applications/{id}',
+          operationId: 'GetRUMApplication',
+          opens: [['rum_apps_read']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/rum/applications/{id}',
+          operationId: 'DeleteRUMApplication',
+          opens: [['rum_apps_write']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/rum/applications/{uuid}',
+        operationId: 'DeleteRUMApplication',
+        opens: [['rum_apps_write']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'rum_generate_metrics',

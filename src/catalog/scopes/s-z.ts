@@ -40,18 +40,81 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/security_monitoring/configuration/critical_assets/rules/{uuid}',
+        operationId: 'GetCriticalAssetsAffectingRule',
+        opens: [['security_monitoring_critical_assets_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'security_monitoring_critical_assets_write',
     product: 'Security Monitoring',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/security_monitoring/configuration/critical_assets and PATCH /api/v2/security_monitoring/configuration/critical_assets/{critical_asset_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/security_monitoring/configuration/critical_assets and delete it by DELETE /api/v2/security_monitoring/configuration/critical_assets/{critical_asset_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'asset',
+        create: {
+          method: 'POST',
+          path: '/api/v2/security_monitoring/configuration/critical_assets',
+          body: {
+            data: {
+              type: 'critical_assets',
+              attributes: {
+                enabled: false,
+                query: 'ddoauth_run:{run}',
+                rule_query: 'type:log_detection source:ddoauth-no-such-source',
+                severity: 'no-op',
+                tags: ['ddoauth_run:{run}'],
+              },
+            },
+          },
+          operationId: 'CreateSecurityMonitoringCriticalAsset',
+          opens: [['security_monitoring_critical_assets_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/security_monitoring/configuration/critical_assets/{id}',
+          operationId: 'GetSecurityMonitoringCriticalAsset',
+          opens: [['security_monitoring_critical_assets_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/security_monitoring/configuration/critical_assets/{id}',
+          operationId: 'DeleteSecurityMonitoringCriticalAsset',
+          opens: [['security_monitoring_critical_assets_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/security_monitoring/configuration/critical_assets/{uuid}',
+        operationId: 'DeleteSecurityMonitoringCriticalAsset',
+        opens: [['security_monitoring_critical_assets_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'security_monitoring_filters_read',
@@ -77,18 +140,81 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/security_monitoring/configuration/security_filters/{uuid}',
+        operationId: 'GetSecurityFilter',
+        opens: [['security_monitoring_filters_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'security_monitoring_filters_write',
     product: 'Security Monitoring',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as PUT /api/v2/cloud_security_management/resource_filters and POST /api/v2/security_monitoring/configuration/security_filters.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/security_monitoring/configuration/security_filters and delete it by DELETE /api/v2/security_monitoring/configuration/security_filters/{security_filter_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'filter',
+        create: {
+          method: 'POST',
+          path: '/api/v2/security_monitoring/configuration/security_filters',
+          body: {
+            data: {
+              type: 'security_filters',
+              attributes: {
+                name: '{name}',
+                is_enabled: false,
+                query: 'ddoauth_run:{run}',
+                filtered_data_type: 'logs',
+                exclusion_filters: [],
+              },
+            },
+          },
+          operationId: 'CreateSecurityFilter',
+          opens: [['security_monitoring_filters_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/security_monitoring/configuration/security_filters/{id}',
+          operationId: 'GetSecurityFilter',
+          opens: [['security_monitoring_filters_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/security_monitoring/configuration/security_filters/{id}',
+          operationId: 'DeleteSecurityFilter',
+          opens: [['security_monitoring_filters_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/security_monitoring/configuration/security_filters/{uuid}',
+        operationId: 'DeleteSecurityFilter',
+        opens: [['security_monitoring_filters_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'security_monitoring_findings_read',
@@ -124,6 +250,7 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'security_monitoring_findings_write',
@@ -152,18 +279,87 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/security_monitoring/rules/{uuid}',
+        operationId: 'GetSecurityMonitoringRule',
+        opens: [['security_monitoring_rules_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'security_monitoring_rules_write',
     product: 'Security Monitoring',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/cloud_security_management/custom_frameworks and PUT /api/v2/cloud_security_management/custom_frameworks/{handle}/{version}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/security_monitoring/rules and delete it by DELETE /api/v2/security_monitoring/rules/{rule_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'rule',
+        create: {
+          method: 'POST',
+          path: '/api/v2/security_monitoring/rules',
+          body: {
+            type: 'log_detection',
+            name: '{name}',
+            message: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+            isEnabled: false,
+            tags: ['ddoauth_run:{run}'],
+            filters: [],
+            queries: [
+              {
+                query: 'ddoauth_run:{run}',
+                aggregation: 'count',
+                groupByFields: [],
+                distinctFields: [],
+              },
+            ],
+            cases: [{ name: '', status: 'info', condition: 'a > 0', notifications: [] }],
+            options: { evaluationWindow: 900, keepAlive: 3600, maxSignalDuration: 86400 },
+          },
+          operationId: 'CreateSecurityMonitoringRule',
+          opens: [['security_monitoring_rules_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/security_monitoring/rules/{id}',
+          operationId: 'GetSecurityMonitoringRule',
+          opens: [['security_monitoring_rules_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/security_monitoring/rules/{id}',
+          operationId: 'DeleteSecurityMonitoringRule',
+          opens: [['security_monitoring_rules_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/security_monitoring/rules/{uuid}',
+        operationId: 'DeleteSecurityMonitoringRule',
+        opens: [['security_monitoring_rules_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'security_monitoring_signals_read',
@@ -201,6 +397,7 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'security_monitoring_suppressions_read',
@@ -218,18 +415,82 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/security_monitoring/configuration/suppressions/rules/{uuid}',
+        operationId: 'GetSuppressionsAffectingRule',
+        opens: [['security_monitoring_suppressions_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'security_monitoring_suppressions_write',
     product: 'Security Monitoring',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/security_monitoring/configuration/suppressions and POST /api/v2/security_monitoring/configuration/suppressions/validation.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/security_monitoring/configuration/suppressions and delete it by DELETE /api/v2/security_monitoring/configuration/suppressions/{suppression_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'suppression',
+        create: {
+          method: 'POST',
+          path: '/api/v2/security_monitoring/configuration/suppressions',
+          body: {
+            data: {
+              type: 'suppressions',
+              attributes: {
+                name: '{name}',
+                description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+                enabled: false,
+                rule_query: 'type:log_detection source:ddoauth-no-such-source',
+                suppression_query: 'ddoauth_run:{run}',
+                tags: ['ddoauth_run:{run}'],
+              },
+            },
+          },
+          operationId: 'CreateSecurityMonitoringSuppression',
+          opens: [['security_monitoring_suppressions_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/security_monitoring/configuration/suppressions/{id}',
+          operationId: 'GetSecurityMonitoringSuppression',
+          opens: [['security_monitoring_suppressions_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/security_monitoring/configuration/suppressions/{id}',
+          operationId: 'DeleteSecurityMonitoringSuppression',
+          opens: [['security_monitoring_suppressions_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/security_monitoring/configuration/suppressions/{uuid}',
+        operationId: 'DeleteSecurityMonitoringSuppression',
+        opens: [['security_monitoring_suppressions_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'security_pipelines_read',
@@ -257,12 +518,94 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
     product: 'Service Level Objective Corrections',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something: POST /api/v1/slo/correction.',
-      byHand:
-        'Create a correction in the far future for a test SLO with POST /api/v1/slo/correction and delete it in the web app if the token may not.',
+    roundTrip: {
+      needs: [
+        {
+          step: 'slo',
+          create: {
+            method: 'POST',
+            path: '/api/v1/slo',
+            body: {
+              type: 'metric',
+              name: '{name}',
+              description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+              query: {
+                numerator: 'sum:ddoauth.no_such_metric{*}.as_count()',
+                denominator: 'sum:ddoauth.no_such_metric{*}.as_count()',
+              },
+              thresholds: [{ timeframe: '7d', target: 99 }],
+              tags: ['ddoauth_run:{run}'],
+            },
+            operationId: 'CreateSLO',
+            opens: [['slos_write']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+          idAt: 'data.0.id',
+          read: {
+            method: 'GET',
+            path: '/api/v1/slo/{id}',
+            operationId: 'GetSLO',
+            opens: [['slos_read']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+          delete: {
+            method: 'DELETE',
+            path: '/api/v1/slo/{id}',
+            operationId: 'DeleteSLO',
+            opens: [['slos_write']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+        },
+      ],
+      subject: {
+        step: 'correction',
+        create: {
+          method: 'POST',
+          path: '/api/v1/slo/correction',
+          body: {
+            data: {
+              type: 'correction',
+              attributes: {
+                slo_id: '{id:slo}',
+                category: 'Other',
+                description:
+                  '{name}. Created by ddoauth to test an OAuth client. It may be deleted.',
+                start: '{now+31536000}',
+                end: '{now+31539600}',
+                timezone: 'UTC',
+              },
+            },
+          },
+          operationId: 'CreateSLOCorrection',
+          opens: [['slos_corrections']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v1/slo/correction/{id}',
+          operationId: 'GetSLOCorrection',
+          opens: [['slos_read']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/slo/correction/{id}',
+          operationId: 'DeleteSLOCorrection',
+          opens: [['slos_corrections']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
+      leaves:
+        'The specification declares no OAuth for deleting a correction; where the token may not, it stays on an SLO that is deleted, and lies a year ahead.',
     },
+    promises: 'observed',
   },
   {
     scope: 'slos_read',
@@ -300,30 +643,218 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v1/slo/{uuid}',
+        operationId: 'GetSLO',
+        opens: [['slos_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'slos_write',
     product: 'Service Level Objectives',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v1/slo and POST /api/v1/slo/bulk_delete.',
-      byHand:
-        'With the access token, create a test object by POST /api/v1/slo and delete it by DELETE /api/v1/slo/{slo_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'slo',
+        create: {
+          method: 'POST',
+          path: '/api/v1/slo',
+          body: {
+            type: 'metric',
+            name: '{name}',
+            description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+            query: {
+              numerator: 'sum:ddoauth.no_such_metric{*}.as_count()',
+              denominator: 'sum:ddoauth.no_such_metric{*}.as_count()',
+            },
+            thresholds: [{ timeframe: '7d', target: 99 }],
+            tags: ['ddoauth_run:{run}'],
+          },
+          operationId: 'CreateSLO',
+          opens: [['slos_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.0.id',
+        read: {
+          method: 'GET',
+          path: '/api/v1/slo/{id}',
+          operationId: 'GetSLO',
+          opens: [['slos_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/slo/{id}',
+          operationId: 'DeleteSLO',
+          opens: [['slos_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v1/slo/{uuid}',
+        operationId: 'DeleteSLO',
+        opens: [['slos_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'status_pages_incident_write',
     product: 'Status Pages',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/statuspages/{page_id}/degradations and PATCH /api/v2/statuspages/{page_id}/degradations/{degradation_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/statuspages/{page_id}/degradations and delete it by DELETE /api/v2/statuspages/{page_id}/degradations/{degradation_id}.',
+    roundTrip: {
+      needs: [
+        {
+          step: 'status_page',
+          create: {
+            method: 'POST',
+            path: '/api/v2/statuspages',
+            body: {
+              data: {
+                type: 'status_pages',
+                attributes: {
+                  name: '{name}',
+                  domain_prefix: '{name}',
+                  type: 'internal',
+                  enabled: false,
+                  subscriptions_enabled: false,
+                  visualization_type: 'component_name_only',
+                },
+              },
+            },
+            operationId: 'CreateStatusPage',
+            opens: [['status_pages_settings_write']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+          idAt: 'data.id',
+          read: {
+            method: 'GET',
+            path: '/api/v2/statuspages/{id}',
+            operationId: 'GetStatusPage',
+            opens: [['status_pages_settings_read']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+          delete: {
+            method: 'DELETE',
+            path: '/api/v2/statuspages/{id}',
+            operationId: 'DeleteStatusPage',
+            opens: [['status_pages_settings_write']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+        },
+        {
+          step: 'component',
+          create: {
+            method: 'POST',
+            path: '/api/v2/statuspages/{id:status_page}/components',
+            body: {
+              data: {
+                type: 'components',
+                attributes: { name: '{name}', type: 'component', position: 0 },
+              },
+            },
+            operationId: 'CreateComponent',
+            opens: [['status_pages_settings_write']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+          idAt: 'data.id',
+          read: {
+            method: 'GET',
+            path: '/api/v2/statuspages/{id:status_page}/components/{id}',
+            operationId: 'GetComponent',
+            opens: [['status_pages_settings_read']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+          delete: {
+            method: 'DELETE',
+            path: '/api/v2/statuspages/{id:status_page}/components/{id}',
+            operationId: 'DeleteComponent',
+            opens: [['status_pages_settings_write']],
+            oauthDeclared: true,
+            unstable: false,
+          },
+        },
+      ],
+      subject: {
+        step: 'degradation',
+        create: {
+          method: 'POST',
+          path: '/api/v2/statuspages/{id:status_page}/degradations',
+          query: { notify_subscribers: 'false' },
+          body: {
+            data: {
+              type: 'degradations',
+              attributes: {
+                title: '{name}',
+                description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+                status: 'investigating',
+                components_affected: [{ id: '{id:component}', status: 'operational' }],
+              },
+            },
+          },
+          operationId: 'CreateDegradation',
+          opens: [['status_pages_incident_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/statuspages/{id:status_page}/degradations/{id}',
+          operationId: 'GetDegradation',
+          opens: [['status_pages_settings_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/statuspages/{id:status_page}/degradations/{id}',
+          operationId: 'DeleteDegradation',
+          opens: [['status_pages_incident_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/statuspages/{uuid}/degradations/{uuid}',
+        operationId: 'DeleteDegradation',
+        opens: [['status_pages_incident_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'status_pages_settings_read',
@@ -361,18 +892,82 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/statuspages/{uuid}',
+        operationId: 'GetStatusPage',
+        opens: [['status_pages_settings_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'status_pages_settings_write',
     product: 'Status Pages',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/statuspages and PATCH /api/v2/statuspages/{page_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/statuspages and delete it by DELETE /api/v2/statuspages/{page_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'status_page',
+        create: {
+          method: 'POST',
+          path: '/api/v2/statuspages',
+          body: {
+            data: {
+              type: 'status_pages',
+              attributes: {
+                name: '{name}',
+                domain_prefix: '{name}',
+                type: 'internal',
+                enabled: false,
+                subscriptions_enabled: false,
+                visualization_type: 'component_name_only',
+              },
+            },
+          },
+          operationId: 'CreateStatusPage',
+          opens: [['status_pages_settings_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/statuspages/{id}',
+          operationId: 'GetStatusPage',
+          opens: [['status_pages_settings_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/statuspages/{id}',
+          operationId: 'DeleteStatusPage',
+          opens: [['status_pages_settings_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/statuspages/{uuid}',
+        operationId: 'DeleteStatusPage',
+        opens: [['status_pages_settings_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'synthetics_global_variable_read',
@@ -389,18 +984,75 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'variables',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v1/synthetics/variables/{uuid}',
+        operationId: 'GetGlobalVariable',
+        opens: [['synthetics_global_variable_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'synthetics_global_variable_write',
     product: 'Synthetics',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v1/synthetics/variables and PUT /api/v1/synthetics/variables/{variable_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v1/synthetics/variables and delete it by DELETE /api/v1/synthetics/variables/{variable_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'variable',
+        create: {
+          method: 'POST',
+          path: '/api/v1/synthetics/variables',
+          body: {
+            name: '{upper}',
+            description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+            tags: ['ddoauth_run:{run}'],
+            value: { secure: false, value: 'ddoauth' },
+          },
+          operationId: 'CreateGlobalVariable',
+          opens: [['synthetics_global_variable_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'id',
+        read: {
+          method: 'GET',
+          path: '/api/v1/synthetics/variables/{id}',
+          operationId: 'GetGlobalVariable',
+          opens: [['synthetics_global_variable_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/synthetics/variables/{id}',
+          operationId: 'DeleteGlobalVariable',
+          opens: [['synthetics_global_variable_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v1/synthetics/variables/{uuid}',
+        operationId: 'DeleteGlobalVariable',
+        opens: [['synthetics_global_variable_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'synthetics_private_location_read',
@@ -417,18 +1069,75 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'locations',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v1/synthetics/private-locations/{uuid}',
+        operationId: 'GetPrivateLocation',
+        opens: [['synthetics_private_location_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'synthetics_private_location_write',
     product: 'Synthetics',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v1/synthetics/private-locations and PUT /api/v1/synthetics/private-locations/{location_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v1/synthetics/private-locations and delete it by DELETE /api/v1/synthetics/private-locations/{location_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'location',
+        create: {
+          method: 'POST',
+          path: '/api/v1/synthetics/private-locations',
+          body: {
+            name: '{name}',
+            description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+            tags: ['ddoauth_run:{run}'],
+          },
+          operationId: 'CreatePrivateLocation',
+          opens: [['synthetics_private_location_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'private_location.id',
+        secretAnswer: true,
+        read: {
+          method: 'GET',
+          path: '/api/v1/synthetics/private-locations/{id}',
+          operationId: 'GetPrivateLocation',
+          opens: [['synthetics_private_location_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v1/synthetics/private-locations/{id}',
+          operationId: 'DeletePrivateLocation',
+          opens: [['synthetics_private_location_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v1/synthetics/private-locations/{uuid}',
+        operationId: 'DeletePrivateLocation',
+        opens: [['synthetics_private_location_write']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'synthetics_read',
@@ -466,30 +1175,120 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data.attributes.suites',
       },
     ],
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v1/synthetics/tests/mobile/{uuid}',
+        operationId: 'GetMobileTest',
+        opens: [['synthetics_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
+    },
+    promises: 'observed',
   },
   {
     scope: 'synthetics_write',
     product: 'Synthetics',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v1/synthetics/tests/api and PUT /api/v1/synthetics/tests/api/{public_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v1/synthetics/tests/api and delete it by POST /api/v1/synthetics/tests/delete.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'test',
+        create: {
+          method: 'POST',
+          path: '/api/v1/synthetics/tests/api',
+          body: {
+            name: '{name}',
+            message: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+            type: 'api',
+            subtype: 'http',
+            status: 'paused',
+            tags: ['ddoauth_run:{run}'],
+            locations: ['aws:us-east-2'],
+            config: {
+              assertions: [{ type: 'statusCode', operator: 'is', target: 200 }],
+              request: { method: 'GET', url: 'https://ddoauth.invalid/' },
+            },
+            options: { tick_every: 604800 },
+          },
+          operationId: 'CreateSyntheticsAPITest',
+          opens: [['synthetics_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'public_id',
+        read: {
+          method: 'GET',
+          path: '/api/v1/synthetics/tests/api/{id}',
+          operationId: 'GetAPITest',
+          opens: [['synthetics_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'POST',
+          path: '/api/v1/synthetics/tests/delete',
+          body: { public_ids: ['{id}'] },
+          operationId: 'DeleteTests',
+          opens: [['synthetics_write']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    promises: 'observed',
   },
   {
     scope: 'teams_manage',
     product: 'Teams',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/team and POST /api/v2/team-hierarchy-links.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/team and delete it by DELETE /api/v2/team/{team_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'team',
+        create: {
+          method: 'POST',
+          path: '/api/v2/team',
+          body: {
+            data: {
+              type: 'team',
+              attributes: {
+                name: '{name}',
+                handle: '{name}',
+                description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+              },
+            },
+          },
+          operationId: 'CreateTeam',
+          opens: [['teams_read', 'teams_manage']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/team/{id}',
+          operationId: 'GetTeam',
+          opens: [['teams_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/team/{id}',
+          operationId: 'DeleteTeam',
+          opens: [['teams_read', 'teams_manage']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    promises: 'observed',
   },
   {
     scope: 'teams_read',
@@ -527,6 +1326,7 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'test_optimization_read',
@@ -567,6 +1367,7 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data.buckets',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'test_optimization_settings_write',
@@ -608,6 +1409,7 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'series',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'usage_read',
@@ -643,30 +1445,79 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'usage',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'user_access_invite',
     product: 'Users',
     access: 'admin',
     probes: [],
-    unprovable: {
-      reason:
-        'The only read that needs this scope, GET /api/v2/user_invitations/{user_invitation_uuid}, asks for the id of an existing object.',
-      byHand:
-        'Invite a mail address of your own from your app; Datadog sends a mail. Look under Organization Settings > Users, then disable the user.',
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/user_invitations/{uuid}',
+        operationId: 'GetInvitation',
+        opens: [['user_access_invite']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
     },
+    promises: 'authorized',
+    byHand:
+      'Invite a mail address of your own from your app; Datadog sends a mail. Look under Organization Settings > Users, then disable the user.',
   },
   {
     scope: 'user_access_manage',
     product: 'Roles',
     access: 'admin',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/datasets and PUT /api/v2/datasets/{dataset_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/roles and delete it by DELETE /api/v2/roles/{role_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'role',
+        create: {
+          method: 'POST',
+          path: '/api/v2/roles',
+          body: { data: { type: 'roles', attributes: { name: '{name}' } } },
+          operationId: 'CreateRole',
+          opens: [['user_access_manage']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/roles/{id}',
+          operationId: 'GetRole',
+          opens: [['user_access_read']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/roles/{id}',
+          operationId: 'DeleteRole',
+          opens: [['user_access_manage']],
+          oauthDeclared: true,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/roles/{uuid}',
+        operationId: 'DeleteRole',
+        opens: [['user_access_manage']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
   {
     scope: 'user_access_read',
@@ -703,18 +1554,28 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
         dataAt: 'data',
       },
     ],
+    promises: 'observed',
   },
   {
     scope: 'workflows_read',
     product: 'Workflow Automation',
     access: 'read',
     probes: [],
-    unprovable: {
-      reason:
-        'Every read that needs this scope asks for the id of an existing object, as GET /api/v2/workflows/{workflow_id}/instances does.',
-      byHand:
-        'List the runs of a test workflow with GET /api/v2/workflows/{workflow_id}/instances; the id stands in the address of the workflow.',
+    authorizationProbe: {
+      request: {
+        method: 'GET',
+        path: '/api/v2/workflows/{uuid}/instances/{uuid}',
+        operationId: 'GetWorkflowInstance',
+        opens: [['workflows_read']],
+        oauthDeclared: true,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: false,
     },
+    promises: 'authorized',
+    byHand:
+      'List the runs of a test workflow with GET /api/v2/workflows/{workflow_id}/instances; the id stands in the address of the workflow.',
   },
   {
     scope: 'workflows_run',
@@ -733,11 +1594,61 @@ export const SCOPES_S_Z: readonly ScopeRow[] = [
     product: 'Workflow Automation',
     access: 'write',
     probes: [],
-    unprovable: {
-      reason:
-        'This scope opens only operations that change something, such as POST /api/v2/workflows and PATCH /api/v2/workflows/{workflow_id}.',
-      byHand:
-        'With the access token, create a test object by POST /api/v2/workflows and delete it by DELETE /api/v2/workflows/{workflow_id}.',
+    roundTrip: {
+      needs: [],
+      subject: {
+        step: 'workflow',
+        create: {
+          method: 'POST',
+          path: '/api/v2/workflows',
+          body: {
+            data: {
+              type: 'workflows',
+              attributes: {
+                name: '{name}',
+                description: 'Created by ddoauth to test an OAuth client. It may be deleted.',
+                published: false,
+                tags: ['ddoauth_run:{run}'],
+                spec: {},
+              },
+            },
+          },
+          operationId: 'CreateWorkflow',
+          opens: [['workflows_write']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        idAt: 'data.id',
+        read: {
+          method: 'GET',
+          path: '/api/v2/workflows/{id}',
+          operationId: 'GetWorkflow',
+          opens: [['workflows_read']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+        delete: {
+          method: 'DELETE',
+          path: '/api/v2/workflows/{id}',
+          operationId: 'DeleteWorkflow',
+          opens: [['workflows_write']],
+          oauthDeclared: false,
+          unstable: false,
+        },
+      },
     },
+    authorizationProbe: {
+      request: {
+        method: 'DELETE',
+        path: '/api/v2/workflows/{uuid}',
+        operationId: 'DeleteWorkflow',
+        opens: [['workflows_write']],
+        oauthDeclared: false,
+        unstable: false,
+      },
+      letIn: [404],
+      recorded404: true,
+    },
+    promises: 'observed',
   },
 ];

@@ -21,6 +21,20 @@ const because = (args: Args): string =>
   arg(args, 'reason') === '' ? '' : ` (${arg(args, 'reason')})`;
 const refused = (args: Args): string =>
   arg(args, 'refused') === '' ? '' : ` Refused before that: ${arg(args, 'refused')}.`;
+const allowWrites = (args: Args): string =>
+  `ddoauth check-scopes --allow-writes --scope ${arg(args, 'scope')} --site ${arg(args, 'site')}`;
+/** What to do where a round trip would prove more. */
+const orWrite = (args: Args): { readonly remedy?: string; readonly nextCommand?: string } =>
+  args['writesUnasked'] === true
+    ? {
+        remedy:
+          'With --allow-writes something is created, read back and deleted again, which proves writing.',
+        nextCommand: allowWrites(args),
+      }
+    : {};
+const cleanUp = (args: Args): string =>
+  `ddoauth check-scopes --clean-up --site ${arg(args, 'site')}`;
+const place = (args: Args): string => (arg(args, 'where') === '' ? '' : `: ${arg(args, 'where')}`);
 const answered = (args: Args): string => `${arg(args, 'route')} answered ${arg(args, 'status')}`;
 
 function candidates(args: Args): string {
@@ -39,6 +53,7 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
   }),
   'scope.write-authorized': (args) => ({
     message: `${name(args)} was let in at ${arg(args, 'route')}. Nothing was written, so writing is not proved.${refused(args)}`,
+    ...orWrite(args),
   }),
   'scope.shared': (args) => {
     const others = arg(args, 'others');
@@ -46,6 +61,7 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     return {
       message: `${arg(args, 'route')} answered, but ${who}, so the answer does not prove ${name(args)}.${refused(args)}`,
       remedy: `Try what your integration does with ${arg(args, 'scope')} by hand, or authorize a test client that has no other scope for this route.`,
+      ...orWrite(args),
     };
   },
   'scope.not-granted': (args) => ({
@@ -127,7 +143,7 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     nextCommand: again(args),
   }),
   'scope.rate-limited': (args) => ({
-    message: `${name(args)} is undecided: ${arg(args, 'route')} is rate limited (429).`,
+    message: `${name(args)} is undecided: ${arg(args, 'route')} is rate limited${arg(args, 'reason') === '' ? ' (429)' : because(args)}.`,
     remedy:
       arg(args, 'waitSeconds') === ''
         ? 'Try again later, with a lower --concurrency.'
@@ -158,5 +174,67 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     message: `${name(args)} is undecided: ${answered(args)}, which was not expected.${said(args)}`,
     remedy: 'Look at the exchange in the report.',
     nextCommand: `${again(args)} --verbose`,
+  }),
+  'scope.round-trip': (args) => ({
+    message: `${name(args)} works: ${arg(args, 'route')} created a ${arg(args, 'step')}, which was there and is deleted again.${arg(args, 'leaves') === '' ? '' : ` ${arg(args, 'leaves')}`}`,
+  }),
+  'scope.write-unobserved': (args) => ({
+    message: `${name(args)} was let in: ${arg(args, 'route')} created a ${arg(args, 'step')} and it was deleted again, but reading it back did not show it.`,
+    remedy: 'Look at the exchanges in the report, then try again.',
+    nextCommand: allowWrites(args),
+  }),
+  'scope.weak-evidence': (args) => ({
+    message: `${name(args)} seems to be let in: ${answered(args)} for an id that does not exist, where a token without the scope gets 403. That is weak evidence${args['recorded'] === true ? ', although Datadog is known to answer so' : ''}.`,
+    ...(args['writesUnasked'] === true
+      ? orWrite(args)
+      : {
+          remedy: `Try by hand what your integration does with ${arg(args, 'scope')} to be sure.`,
+        }),
+  }),
+  'scope.needs-writes': (args) => ({
+    message: `${name(args)} was granted; only creating something and deleting it again proves it, and nothing is written without --allow-writes.`,
+    remedy:
+      'Allow it in an organization for testing: what is created carries the name of the run and is deleted again.',
+    nextCommand: allowWrites(args),
+  }),
+  'scope.need-refused': (args) => ({
+    message: `${name(args)} was not tried: it takes a ${arg(args, 'step')} first, and ${answered(args)}.`,
+    remedy: 'See what the report says about the scope that this route needs.',
+    nextCommand: allowWrites(args),
+  }),
+  'scope.journal-failed': (args) => ({
+    message: `${name(args)} was not tried by writing: the journal, from which things are deleted after a crash, cannot be written${because(args)}.`,
+    remedy: 'DDOAUTH_HOME moves the data folder.',
+    nextCommand: allowWrites(args),
+  }),
+  'scope.left-behind': (args) => ({
+    message: `The round trip of ${name(args)} could not delete ${arg(args, 'names') || 'what it made'} (answer ${arg(args, 'status')}), which is left there${place(args)}.`,
+    remedy: 'Clean up later, or delete it by hand in Datadog.',
+    nextCommand: cleanUp(args),
+  }),
+  'scope.deletion-unproved': (args) => ({
+    message: `The round trip of ${name(args)} deleted ${arg(args, 'names') || 'what it made'}, as Datadog says, but it still seems to be there${place(args)}.`,
+    remedy: 'Clean up in a while; that looks again.',
+    nextCommand: cleanUp(args),
+  }),
+  'scope.maybe-left': (args) => ({
+    message: `The round trip of ${name(args)} got no answer to the creation of ${arg(args, 'names') || 'its object'}, and no list shows it by its name; it may be there${place(args)}.`,
+    remedy: 'Clean up later, which looks again; or look for the name in Datadog.',
+    nextCommand: cleanUp(args),
+  }),
+  'scope.refused-as-expected': (args) => ({
+    message: `${answered(args)}, as it should: ${name(args)} was not granted.`,
+  }),
+  'scope.open-without-grant': (args) => ({
+    message: `${answered(args)} although ${name(args)} was not granted: the token may do more than its scopes say.`,
+    remedy:
+      'Check whether the route is open to every token, and report it to Datadog if it should not be.',
+  }),
+  'scope.ungranted-untold': (args) => ({
+    message: `${arg(args, 'route')} was to refuse a token without ${name(args)}, but its answer says nothing${because(args)}.`,
+  }),
+  'scope.unused': (args) => ({
+    message: `${name(args)} was granted, but nothing the profile names asks for it.`,
+    remedy: 'Drop the scope from the client, or add it to the profile if your integration uses it.',
   }),
 };

@@ -1,0 +1,93 @@
+/**
+ * Every request of the catalog, in one shape:
+ * `{ scope, what, method, path, query, body, upload, claims, mustName, place, ids }`.
+ *
+ * `what` says which request of the row it is; `claims` are operationId, opens, oauthDeclared and
+ * unstable as the row has them, or `undefined` where a request makes none; `mustName` says that the
+ * operation has to name the scope; `place` is where the row expects something in the answer; `ids` are
+ * the creations whose ids stand in the request, by step.
+ */
+
+/** Requests of all rows. */
+export function requestsOfRows(rows) {
+  return rows.flatMap(requestsOfRow);
+}
+
+function requestsOfRow({ scope, probes, roundTrip, authorizationProbe }) {
+  const about = (what, request, more) => ({ scope, what, ...split(request), ...more });
+  return [
+    ...probes.map((probe) =>
+      about('read probe', probe, { mustName: true, place: probe.dataAt || undefined }),
+    ),
+    ...(authorizationProbe
+      ? [about('authorization probe', authorizationProbe.request, { mustName: true })]
+      : []),
+    ...(roundTrip ? requestsOfTrip(roundTrip, about) : []),
+  ];
+}
+
+function requestsOfTrip({ needs, subject }, about) {
+  const ids = {};
+  return [...needs, subject].flatMap((creation) => {
+    const { step, create, read, delete: remove, idAt } = creation;
+    const mustName = creation === subject;
+    const before = { ...ids };
+    ids[step] = creation;
+    const after = { ...ids, '': creation };
+    return [
+      about(`create ${step}`, create, { mustName, place: idAt, ids: before }),
+      ...(read ? [about(`read ${step}`, read, { mustName: false, ids: after })] : []),
+      about(`delete ${step}`, remove, { mustName, ids: after }),
+    ];
+  });
+}
+
+function split(request) {
+  const { method, path, query, body, upload } = request;
+  const { operationId, opens, oauthDeclared, unstable } = request;
+  return {
+    method,
+    path,
+    query,
+    body,
+    upload,
+    ids: {},
+    claims: { operationId, opens, oauthDeclared, unstable },
+  };
+}
+
+/** Submissions and searches of the data types, built for one site with made-up values. */
+export function requestsOfDataTypes(rows, site) {
+  const runId = 'verify';
+  const nowMs = Date.UTC(2026, 0, 1);
+  return rows.flatMap((row) => {
+    const submission = row.submit({ site, apiKey: 'a'.repeat(32), runId, nowMs });
+    const search = row.search({ site, accessToken: 'token', runId, nowMs, sentAtMs: nowMs });
+    return [
+      { ...sent(submission), scope: '-', what: `submit ${row.dataType}`, withKey: true },
+      ...row.readScopes.map((scope) => ({
+        ...sent(search),
+        scope,
+        what: `search ${row.dataType}`,
+        mustName: true,
+        place: row.foundAt,
+      })),
+    ];
+  });
+}
+
+/** The routes that any token opens. */
+export function requestsOfAnyTokenRoutes(routes) {
+  return routes.map((route) => ({
+    ...sent({ method: 'GET', url: `https://api.invalid${route}` }),
+    scope: '-',
+    what: 'any token',
+    anyToken: true,
+  }));
+}
+
+function sent({ method, url, body }) {
+  const { pathname, searchParams } = new URL(url);
+  const query = Object.fromEntries(searchParams);
+  return { method, path: pathname, query, ids: {}, body: body && JSON.parse(body) };
+}
