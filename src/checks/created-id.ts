@@ -68,7 +68,8 @@ function smallestWithId(
   return undefined;
 }
 
-function valueAt(value: JsonValue, path: readonly string[]): JsonValue | undefined {
+/** The value at a dotted path; parts that are numbers are indexes of lists. */
+export function valueAt(value: JsonValue, path: readonly string[]): JsonValue | undefined {
   let here: JsonValue | undefined = value;
   for (const name of path) {
     if (Array.isArray(here)) here = (here as readonly JsonValue[])[Number(name)];

@@ -1,8 +1,10 @@
+import { CREATION_TRACES, type CreationTrace } from '../catalog/creation-lists.ts';
 import type { Creation, ScopeRow, WriteRequest } from '../catalog/scope-row.ts';
 import { SCOPES } from '../catalog/scopes.ts';
 import type { Clock } from '../host/host.ts';
 import type { JournalEntry, JournalRequest } from '../storage/journal-entry.ts';
-import { carries } from './created-id.ts';
+import type { JsonValue } from '../model/json.ts';
+import { carries, valueAt } from './created-id.ts';
 import type { WriteContext } from './write-context.ts';
 import { runTag, type WriteNames } from './write-names.ts';
 import { fillRequest, type FilledRequest, type WriteValues } from './write-request.ts';
@@ -30,6 +32,7 @@ export function creationEntry(
   clock: Clock,
 ): JournalEntry {
   const { row, names, values } = place;
+  const chosen = chosenId(create, creation.idAt);
   const fill = (request: WriteRequest): JournalRequest =>
     withoutUpload(fillRequest(request, values, clock));
   return {
@@ -51,9 +54,23 @@ export function creationEntry(
     route: `${creation.create.method} ${create.path}`,
     delete: fill(creation.delete),
     ...(creation.read === undefined ? {} : { read: fill(creation.read) }),
-    lists: listsOf(creation).map(fill),
+    ...(chosen === undefined ? {} : { chosenId: chosen }),
+    ...(traceOf(creation.create).goneWithParent === true ? { goneWithParent: true } : {}),
+    lists: listsOf(creation).map(({ request, own }) => ({ request: fill(request), own })),
     goneStatuses: [...(creation.goneStatuses ?? GONE)],
   };
+}
+
+/** The id that the request itself names where the answer will have it: the name of a webhook. */
+function chosenId({ body }: FilledRequest, idAt: string): string | undefined {
+  if (body === undefined) return undefined;
+  const value = valueAt(JSON.parse(body) as JsonValue, idAt.split('.'));
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function traceOf({ method, path }: WriteRequest): CreationTrace {
+  const key = `${method} ${path}`;
+  return Object.hasOwn(CREATION_TRACES, key) ? (CREATION_TRACES[key] ?? {}) : {};
 }
 
 /** The texts of a request by which its object can be told: our names, else the run's tag. */
@@ -65,17 +82,18 @@ function marksIn({ body, upload }: FilledRequest, names: WriteNames): string[] {
 
 /**
  * Where a thing may be found by its name when the answer with its id was never read: a read that
- * needs no id, the lists of the catalog that stand where it is made, read or deleted, and else the
- * list that REST has at the path of the creation. Asking is harmless.
+ * needs no id, the probes of the catalog that stand where it is made, read or deleted, and its list
+ * in the table of those that stand elsewhere.
  */
-function listsOf(creation: Creation): readonly WriteRequest[] {
+function listsOf(
+  creation: Creation,
+): readonly { readonly request: WriteRequest; readonly own: boolean }[] {
   const { create, read } = creation;
-  const places = new Set(
-    [create.path, create.path.replace(/\/[^/]*$/, ''), above(creation.delete.path)]
-      .concat(read === undefined ? [] : [above(read.path)])
-      .filter((path) => path.split('/').length > 4 || path === create.path)
-      .flatMap((path) => [path, path.replace(/\/\{[^}]*\}/g, '')]),
-  );
+  const { list } = traceOf(create);
+  const collections = [create.path, above(creation.delete.path)]
+    .concat(read === undefined ? [] : [above(read.path)])
+    .filter((path) => !path.includes('{id}'));
+  const places = new Set(collections.flatMap((path) => [path, path.replace(/\/\{[^}]*\}/g, '')]));
   const known = new Map<string, WriteRequest>();
   if (read !== undefined && !ownId(read)) known.set(read.path, read);
   for (const probe of SCOPES.flatMap(({ probes }) => probes)) {
@@ -83,12 +101,12 @@ function listsOf(creation: Creation): readonly WriteRequest[] {
       known.set(probe.path, { ...probe, query: widened(probe.query ?? {}) });
     }
   }
-  if (!known.has(create.path)) known.set(create.path, { ...create, method: 'GET', query: {} });
-  return [...known.values()].slice(0, MOST_LISTS).map((list) => {
-    const { method, path, query, operationId, opens, oauthDeclared, unstable } = list;
-    const bare = { method, path, operationId, opens, oauthDeclared, unstable };
-    return query === undefined ? bare : { ...bare, query };
-  });
+  if (list !== undefined && !known.has(list.path)) known.set(list.path, list);
+  const isOwn = (path: string): boolean => [...collections, read?.path, list?.path].includes(path);
+  return [...known.values()]
+    .map((request) => ({ request, own: isOwn(request.path) }))
+    .sort((one, other) => Number(other.own) - Number(one.own))
+    .slice(0, MOST_LISTS);
 }
 
 /** Names of parameters that say how many items a page has. */

@@ -5,7 +5,7 @@ import type { JournalRecord } from '../storage/journal.ts';
 import { create } from './create.ts';
 import { carries, type CreatedId } from './created-id.ts';
 import type { ScopeContext } from './scope-context.ts';
-import { PATIENT_MS, takeBack, type TakenBack } from './take-back.ts';
+import { PATIENT_MS, takeTripBack, type TakenBack } from './take-back.ts';
 import { uuidOf } from './uuid.ts';
 import type { WriteContext } from './write-context.ts';
 import { writeNames } from './write-names.ts';
@@ -103,15 +103,13 @@ async function takeAllBack(
   ctx: ScopeContext,
   writes: WriteContext,
 ): Promise<(TakenBack & Left)[]> {
-  const taken: (TakenBack & Left)[] = [];
-  for (const record of [...records].reverse()) {
-    const { apiUrl, clock } = ctx;
-    const { accessToken } = ctx.grant;
-    const pausesMs = writes.signal.aborted || writes.remainingMs() <= 0 ? [] : PATIENT_MS;
-    const one = await takeBack(record, { apiUrl, accessToken, clock, send: writes.send, pausesMs });
-    taken.push({ ...one, entry: record.entry });
-  }
-  return taken;
+  const { apiUrl, clock } = ctx;
+  const { accessToken } = ctx.grant;
+  const { send } = writes;
+  const pausesMs = (): readonly number[] =>
+    writes.signal.aborted || writes.remainingMs() <= 0 ? [] : PATIENT_MS;
+  const ends = await takeTripBack(records, { apiUrl, accessToken, clock, send, pausesMs });
+  return ends.map(({ record, taken }) => ({ ...taken, entry: record.entry }));
 }
 
 /** Reads the subject back, a few times: it may appear a little later than the answer says. */

@@ -27,18 +27,46 @@ export interface TakeBackContext {
   readonly send: Send;
   readonly clock: Clock;
   /** Pauses between attempts, in milliseconds: none after an interrupt. */
-  readonly pausesMs: readonly number[];
+  readonly pausesMs: () => readonly number[];
 }
 
 /** Pauses between attempts when there is time, in milliseconds. */
 export const PATIENT_MS: readonly number[] = [200, 400, 800, 1_500, 3_000];
 
+/**
+ * Deletes what one round trip made, last first. What does not outlive its parent and could not be
+ * found is gone with the parent.
+ */
+export async function takeTripBack(
+  records: readonly JournalRecord[],
+  ctx: TakeBackContext,
+): Promise<{ readonly record: JournalRecord; readonly taken: TakenBack }[]> {
+  const ends: { readonly record: JournalRecord; readonly taken: TakenBack }[] = [];
+  for (const record of [...records].sort((a, b) => b.entry.order - a.entry.order)) {
+    ends.push({ record, taken: await takeBack(record, ctx) });
+  }
+  const settled: typeof ends = [];
+  for (const { record, taken } of ends) {
+    const { goneWithParent, order } = record.entry;
+    const parents = ends.filter((one) => one.record.entry.order < order);
+    const withThem =
+      taken.end === 'not-found' &&
+      goneWithParent === true &&
+      parents.length > 0 &&
+      parents.every((one) => one.taken.end === 'gone' || one.taken.end === 'absent');
+    if (withThem) await record.remove().catch(() => undefined);
+    settled.push({ record, taken: withThem ? { ...taken, end: 'gone' } : taken });
+  }
+  return settled;
+}
+
 /** Deletes what an entry names, proves that it is gone, and forgets the entry only then. */
-export async function takeBack(record: JournalRecord, ctx: TakeBackContext): Promise<TakenBack> {
+async function takeBack(record: JournalRecord, ctx: TakeBackContext): Promise<TakenBack> {
   const exchanges: Exchange[] = [];
   const ask = asker(ctx, exchanges, record.entry.secretAnswer === true);
   const { entry } = record;
-  const found = entry.id === undefined ? await find(entry, ask) : { ids: [entry.id], sure: true };
+  const found =
+    entry.id === undefined ? await findIds(entry, ask) : { ids: [entry.id], sure: true };
   let worst: Omit<TakenBack, 'exchanges'> = {
     end: found.sure ? 'absent' : 'not-found',
     status: 0,
@@ -67,7 +95,7 @@ type Ask = (request: JournalRequest) => Promise<Sent>;
 function asker(ctx: TakeBackContext, exchanges: Exchange[], secretAnswer: boolean): Ask {
   return async (request) => {
     const http = writeHttpRequest(request, ctx);
-    for (const pauseMs of [...ctx.pausesMs, -1]) {
+    for (const pauseMs of [...ctx.pausesMs(), -1]) {
       const sent = await ctx.send(http, { retry: true, secretAnswer });
       exchanges.push(sent.exchange);
       if (isSettled(sent) || pauseMs < 0) return sent;
@@ -95,13 +123,13 @@ async function deleteOne(
   // The id is known from Datadog's own answer, so "no such thing" is not about a wrong id.
   if (gone(sent)) return { end: 'absent', status };
   if (!isSettled(sent) || status < 200 || status >= 300) return { end: 'refused', status };
-  for (const pauseMs of [0, ...ctx.pausesMs.slice(0, 2)]) {
+  for (const pauseMs of [0, ...ctx.pausesMs().slice(0, 2)]) {
     if (pauseMs > 0) await ctx.clock.sleep(pauseMs);
     if (entry.read !== undefined) {
       const read = await ask(withId(entry.read, id));
       const body = read.response?.body ?? '';
       const shown = [String(id), ...entry.marks].some((mark) => carries(body, mark));
-      const listed = entry.lists.some(({ path }) => path === entry.read?.path);
+      const listed = entry.lists.some(({ request }) => request.path === entry.read?.path);
       if (gone(read) || (listed && read.response?.status === 200 && !shown)) {
         return { end: 'gone', status };
       }
@@ -113,19 +141,22 @@ async function deleteOne(
 }
 
 /** Looks for the name in the lists; `sure` when the first of them that answers was seen whole. */
-async function find(
+async function findIds(
   entry: JournalEntry,
   ask: Ask,
 ): Promise<{ readonly ids: readonly CreatedId[]; readonly sure: boolean }> {
   let sure = false;
-  for (const list of entry.lists) {
-    const { response } = await ask(list);
+  for (const { request, own } of entry.lists) {
+    const { response } = await ask(request);
     if (response?.status !== 200 || readBody(response).kind !== 'json') continue;
     const ids = idsOfMarked(response, entry.idAt, entry.marks);
     if (ids.length > 0) return { ids, sure: true };
-    sure ||= entry.marks.length > 0 && isWhole(response, list);
+    sure ||= own && entry.marks.length > 0 && isWhole(response, request);
   }
-  return { ids: [], sure };
+  // An id that we chose ourselves is known, and "no such thing" is an answer about it.
+  return sure || entry.chosenId === undefined
+    ? { ids: [], sure }
+    : { ids: [entry.chosenId], sure: true };
 }
 
 /** Items without a page size asked for from which on a list may go on: the smallest default there is. */

@@ -2,7 +2,7 @@ import { finding, type FindingCode } from '../catalog/findings.ts';
 import type { SiteRow } from '../catalog/site-row.ts';
 import { leftArgs } from '../checks/left-behind.ts';
 import { runBounded } from '../checks/runner.ts';
-import { PATIENT_MS, takeBack, type TakenBack } from '../checks/take-back.ts';
+import { PATIENT_MS, takeTripBack, type TakenBack } from '../checks/take-back.ts';
 import { startCheck, type Judgement } from '../checks/verdict.ts';
 import { messageOf, ToolError } from '../errors.ts';
 import type { Grant } from '../model/grant.ts';
@@ -83,12 +83,9 @@ async function cleanSite(
     [...byTrip(ours).values()],
     run.concurrency,
     async (trip) => {
-      const verdicts: Verdict[] = [];
-      // What stands on something else goes first.
-      for (const record of [...trip].sort((a, b) => b.entry.order - a.entry.order)) {
-        verdicts.push(await cleanOne(run, site, grant, record));
-        run.ui.progress(`${key}: ${String((done += 1))} of ${String(ours.length)} cleaned up`);
-      }
+      const verdicts = await cleanTrip(run, site, grant, trip);
+      done += trip.length;
+      run.ui.progress(`${key}: ${String(done)} of ${String(ours.length)} cleaned up`);
       return verdicts;
     },
     { signal: run.signal },
@@ -104,24 +101,27 @@ const CODES: Readonly<Record<TakenBack['end'], readonly [Grade, FindingCode]>> =
   'not-found': ['warning', 'clean-up.not-found'],
 };
 
-async function cleanOne(
+async function cleanTrip(
   run: Run,
   site: SiteRow,
   { accessToken }: Grant,
-  record: JournalRecord,
-): Promise<Verdict> {
-  const check = start(run, idOf(record), site.key);
-  const { clock } = run.host;
-  const { end, status, exchanges } = await takeBack(record, {
+  trip: readonly JournalRecord[],
+): Promise<Verdict[]> {
+  const checks = new Map(trip.map((record) => [record, start(run, idOf(record), site.key)]));
+  const ends = await takeTripBack(trip, {
     apiUrl: site.api.url,
     accessToken,
     send: run.send,
-    clock,
-    pausesMs: PATIENT_MS,
+    clock: run.host.clock,
+    pausesMs: () => PATIENT_MS,
   });
-  const [grade, code] = CODES[end];
-  const args = { ...leftArgs([{ entry: record.entry, status }]), file: record.path };
-  return check({ grade, finding: finding(code, { site: site.key, ...args }), exchanges });
+  return ends.flatMap(({ record, taken }) => {
+    const { end, status, exchanges } = taken;
+    const [grade, code] = CODES[end];
+    const args = { ...leftArgs([{ entry: record.entry, status }]), file: record.path };
+    const judgement = { grade, finding: finding(code, { site: site.key, ...args }), exchanges };
+    return checks.get(record)?.(judgement) ?? [];
+  });
 }
 
 async function confirmed(

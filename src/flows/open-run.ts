@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { RunOptions } from './run-options.ts';
 import { ToolError } from '../errors.ts';
 import type { Clock, Host } from '../host/host.ts';
@@ -116,6 +117,8 @@ export async function openRun(
 /** A signal that aborts a while after another one. */
 function delayed(signal: AbortSignal, ms: number, clock: Clock): AbortSignal {
   const later = new AbortController();
+  // Every request under way listens.
+  setMaxListeners(0, signal, later.signal);
   signal.addEventListener('abort', () => {
     void clock.sleep(ms).then(() => later.abort(signal.reason));
   });

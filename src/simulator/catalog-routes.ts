@@ -1,3 +1,4 @@
+import { CREATION_TRACES } from '../catalog/creation-lists.ts';
 import type { ScopeRow } from '../catalog/scope-row.ts';
 import type { RouteRights } from './admission.ts';
 import { errors, json, mediaType, notFound, readJson } from './exchange.ts';
@@ -52,6 +53,12 @@ export function buildApiRoutes(rows: readonly ScopeRow[]): readonly ApiRoute[] {
     for (const { method, path, opens, dataAt } of row.probes) {
       merge(routes, { method, path, opens, product: row.product, answer: listAt(path, dataAt) });
     }
+  }
+  for (const { list } of Object.values(CREATION_TRACES)) {
+    if (list === undefined) continue;
+    const { method, path, opens } = list;
+    const dataAt = path.startsWith('/api/v1/') ? 'locations' : 'data';
+    merge(routes, { method, path, opens, product: undefined, answer: listAt(path, dataAt) });
   }
   const answered = new Set<string>();
   for (const { request, product, idFormats, answer } of objects.routes) {

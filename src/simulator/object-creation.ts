@@ -1,3 +1,4 @@
+import { CREATION_TRACES } from '../catalog/creation-lists.ts';
 import type { Creation } from '../catalog/scope-row.ts';
 import {
   errors,
@@ -86,7 +87,7 @@ export function createObject(
     name: nameIn(sent) ?? chosen,
     createdBy: admitted.openedBy,
     run: runIn(texts),
-    parents: Object.fromEntries(parents),
+    parents: { ...Object.fromEntries(parents), ...parentsInBody(creation, sent) },
     sent,
     shown,
     cancelled: false,
@@ -154,6 +155,18 @@ function findMissingReference(
     return !objectsOf(world, orgId, new Set([kindKey])).some((row) => row.id === id);
   });
   return missing?.placeholder.slice('id:'.length);
+}
+
+/** What it was made in and does not outlive, where the body names that: a share's dashboard. */
+function parentsInBody({ create }: Creation, sent: unknown): Record<string, string> {
+  if (CREATION_TRACES[`${create.method} ${create.path}`]?.goneWithParent !== true) return {};
+  return Object.fromEntries(
+    textsIn(create.body).flatMap(({ path, text }) => {
+      const [, placeholder] = /^\{(id:.+)\}$/.exec(text) ?? [];
+      const value = valueAt(sent, path);
+      return placeholder === undefined || typeof value !== 'string' ? [] : [[placeholder, value]];
+    }),
+  );
 }
 
 /** The id where the caller chooses it: in the body where the answer has it, or last in the path. */

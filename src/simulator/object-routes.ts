@@ -1,3 +1,4 @@
+import { CREATION_TRACES } from '../catalog/creation-lists.ts';
 import type { Creation, ScopeRow, WriteRequest } from '../catalog/scope-row.ts';
 import type { IdFormat } from './id-formats.ts';
 import { deleteObject, showObject, type ObjectUse } from './object-access.ts';
@@ -127,7 +128,9 @@ function isList(request: WriteRequest): boolean {
 
 /** Keys of paths that may list the objects: where they are made, and above where they are read. */
 function listPaths(creation: Creation, kind: ObjectKind): ReadonlySet<string> {
-  const paths = [creation.create.path, kind.listedAt ?? creation.create.path];
+  const { method, path } = creation.create;
+  const { list } = CREATION_TRACES[`${method} ${path}`] ?? {};
+  const paths = [path, kind.listedAt ?? path, list?.path ?? path];
   for (const request of [creation.read, creation.delete]) {
     if (!request) continue;
     if (isList(request)) paths.push(request.path);

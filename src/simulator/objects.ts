@@ -42,7 +42,12 @@ export function objectsOf(
 export function removeObject(world: World, object: SimulatedObject): void {
   const below = `${object.collection}/${encodeURIComponent(object.id)}/`;
   world.objects = world.objects.filter(
-    (row) => row !== object && !(row.org.id === object.org.id && row.collection.startsWith(below)),
+    (row) =>
+      row !== object &&
+      !(
+        row.org.id === object.org.id &&
+        (row.collection.startsWith(below) || Object.values(row.parents).includes(object.id))
+      ),
   );
 }
 

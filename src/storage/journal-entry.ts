@@ -43,8 +43,12 @@ const EntrySchema = v.object({
   delete: RequestSchema,
   /** Shows it; `{id}` as above. */
   read: v.exactOptional(RequestSchema),
-  /** Lists of its kind, to find it by name. */
-  lists: v.array(RequestSchema),
+  /** The id that the request named, where the caller chooses it. */
+  chosenId: v.exactOptional(v.string()),
+  /** Does not outlive what was made before it in the same round trip. */
+  goneWithParent: v.exactOptional(v.boolean()),
+  /** Lists to find it by name; `own`: of its kind, so that it is not there when the list is whole. */
+  lists: v.array(v.object({ request: RequestSchema, own: v.boolean() })),
   goneStatuses: v.array(v.number()),
 });
 

@@ -176,10 +176,10 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     nextCommand: `${again(args)} --verbose`,
   }),
   'scope.round-trip': (args) => ({
-    message: `${name(args)} works: ${arg(args, 'route')} created a ${arg(args, 'step')}, which was there and is deleted again.${arg(args, 'leaves') === '' ? '' : ` ${arg(args, 'leaves')}`}`,
+    message: `${name(args)} works: ${arg(args, 'route')} created something (${arg(args, 'step') || 'an object'}), which was there and is deleted again.${arg(args, 'leaves') === '' ? '' : ` ${arg(args, 'leaves')}`}`,
   }),
   'scope.write-unobserved': (args) => ({
-    message: `${name(args)} was let in: ${arg(args, 'route')} created a ${arg(args, 'step')} and it was deleted again, but reading it back did not show it.`,
+    message: `${name(args)} was let in: ${arg(args, 'route')} created something (${arg(args, 'step') || 'an object'}) and it was deleted again, but reading it back did not show it.`,
     remedy: 'Look at the exchanges in the report, then try again.',
     nextCommand: allowWrites(args),
   }),
@@ -198,7 +198,7 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     nextCommand: allowWrites(args),
   }),
   'scope.need-refused': (args) => ({
-    message: `${name(args)} was not tried: it takes a ${arg(args, 'step')} first, and ${answered(args)}.`,
+    message: `${name(args)} was not tried: it takes something else first (${arg(args, 'step') || 'an object'}), and ${answered(args)}.`,
     remedy: 'See what the report says about the scope that this route needs.',
     nextCommand: allowWrites(args),
   }),
