@@ -1,7 +1,7 @@
 import type { Creation } from '../catalog/scope-row.ts';
 import { messageOf } from '../errors.ts';
 import type { Sent } from '../model/http.ts';
-import type { JournalRecord } from '../storage/journal.ts';
+import type { JournalRecord } from '../model/journal.ts';
 import { creationEntry, type CreationPlace } from './creation-entry.ts';
 import { idFromAnswer, type CreatedId } from './created-id.ts';
 import { readBody } from './scope-answer.ts';
@@ -49,8 +49,11 @@ export async function create(
   const options = { secretAnswer: creation.secretAnswer === true };
   let sent = await writes.send(http, options);
   if (sent.response?.status === 429 && !writes.signal.aborted) {
-    await ctx.clock.sleep(AFTER_429_MS, writes.signal).catch(() => undefined);
-    if (!writes.signal.aborted) sent = await writes.send(http, options);
+    const waited = await ctx.clock.sleep(AFTER_429_MS, writes.signal).then(
+      () => true,
+      () => false,
+    );
+    if (waited) sent = await writes.send(http, options);
   }
   if (wasRefused(sent)) {
     await record.remove().catch(() => undefined);

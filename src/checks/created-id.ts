@@ -37,7 +37,7 @@ export function idsOfMarked(
     }
     if (value === null || typeof value !== 'object') return;
     const inside = isJsonObject(value) ? [value, ...around] : around;
-    for (const item of Object.values(value) as JsonValue[]) visit(item, inside);
+    for (const item of Object.values<JsonValue>(value)) visit(item, inside);
   };
   visit(body.value, []);
   return [...found];

@@ -2,7 +2,7 @@ import { CREATION_TRACES, type CreationTrace } from '../catalog/creation-lists.t
 import type { Creation, ScopeRow, WriteRequest } from '../catalog/scope-row.ts';
 import { SCOPES } from '../catalog/scopes.ts';
 import type { Clock } from '../host/host.ts';
-import type { JournalEntry, JournalRequest } from '../storage/journal-entry.ts';
+import type { JournalEntry, JournalRequest } from '../model/journal.ts';
 import type { JsonValue } from '../model/json.ts';
 import { carries, valueAt } from './created-id.ts';
 import type { WriteContext } from './write-context.ts';

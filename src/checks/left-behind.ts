@@ -1,5 +1,5 @@
 import type { FindingArg } from '../model/report.ts';
-import type { JournalEntry } from '../storage/journal-entry.ts';
+import type { JournalEntry } from '../model/journal.ts';
 
 /** Arguments of a finding that names things which are left, and where to look for them. */
 export function leftArgs(

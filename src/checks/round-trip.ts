@@ -1,7 +1,6 @@
 import type { Creation, RoundTrip, ScopeRow } from '../catalog/scope-row.ts';
 import type { Exchange, Sent } from '../model/http.ts';
-import type { JournalEntry } from '../storage/journal-entry.ts';
-import type { JournalRecord } from '../storage/journal.ts';
+import type { JournalEntry, JournalRecord } from '../model/journal.ts';
 import { create } from './create.ts';
 import { carries, type CreatedId } from './created-id.ts';
 import type { ScopeContext } from './scope-context.ts';

@@ -1,7 +1,6 @@
 import type { Clock } from '../host/host.ts';
 import type { Exchange, HttpResponse, Send, Sent } from '../model/http.ts';
-import type { JournalEntry, JournalRequest } from '../storage/journal-entry.ts';
-import type { JournalRecord } from '../storage/journal.ts';
+import type { JournalEntry, JournalRecord, JournalRequest } from '../model/journal.ts';
 import { carries, idsOfMarked, type CreatedId } from './created-id.ts';
 import { PAGE_SIZE } from './creation-entry.ts';
 import { isJsonObject, readBody } from './scope-answer.ts';

@@ -1,6 +1,6 @@
 import type { Random } from '../host/host.ts';
 import type { Send } from '../model/http.ts';
-import type { Journal } from '../storage/journal.ts';
+import type { Journal } from '../model/journal.ts';
 
 /** What round trips of one grant on one site work with. */
 export interface WriteContext {

@@ -2,7 +2,7 @@ import type { Upload, WriteRequest } from '../catalog/scope-row.ts';
 import type { Clock } from '../host/host.ts';
 import type { HttpRequest } from '../model/http.ts';
 import type { JsonValue } from '../model/json.ts';
-import type { JournalRequest } from '../storage/journal-entry.ts';
+import type { JournalRequest } from '../model/journal.ts';
 import { fillJson, fillText, isList } from './placeholders.ts';
 
 /** Values by placeholder: `name`, `run`, `uuid`, `id`, `id:slo`. */

@@ -7,7 +7,7 @@ import { startCheck, type Judgement } from '../checks/verdict.ts';
 import { messageOf, ToolError } from '../errors.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Grade, Verdict } from '../model/report.ts';
-import type { JournalRecord } from '../storage/journal.ts';
+import type { JournalRecord } from '../model/journal.ts';
 import { grantCheck } from './grant-check.ts';
 import { journalTarget, openRunJournal } from './journal.ts';
 import type { Run } from './run.ts';

@@ -1,4 +1,5 @@
-import { createMemoryJournal, openJournal, type Journal } from '../storage/journal.ts';
+import type { Journal } from '../model/journal.ts';
+import { createMemoryJournal, openJournal } from '../storage/journal.ts';
 import { dataFolder } from '../storage/data-folder.ts';
 import type { Run } from './run.ts';
 

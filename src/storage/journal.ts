@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '../host/host.ts';
+import type { Journal, JournalEntry, JournalRecord } from '../model/journal.ts';
 import { codeOf, failingAs } from './fs-failure.ts';
-import { parseEntry, type JournalEntry } from './journal-entry.ts';
+import { parseEntry } from './journal-entry.ts';
 import { fateOf, identify, newMark, readMark, type Owner } from './owner.ts';
 import {
   probePrivateFile,
@@ -12,31 +13,6 @@ import {
   sweepDrafts,
 } from './private-file.ts';
 import { ensurePrivateFolder } from './private-folder.ts';
-
-/** An entry that is on disk. */
-export interface JournalRecord {
-  readonly entry: JournalEntry;
-  /** Its file. */
-  readonly path: string;
-  /** Writes the id down, once it is known. */
-  update(id: string | number): Promise<void>;
-  /** The thing is gone: forgets it. */
-  remove(): Promise<void>;
-}
-
-/** What runs have made and not yet deleted. It outlives them. */
-export interface Journal {
-  /** The folder; `memory` when nothing is on disk. */
-  readonly where: string;
-  /** Proves that entries can be written. @throws ToolError `store.failed` */
-  assertWritable(): Promise<void>;
-  /** Writes an entry through to the disk, before its request. @throws ToolError `store.failed` */
-  begin(entry: JournalEntry): Promise<JournalRecord>;
-  /** How many entries of this process are open. */
-  readonly open: number;
-  /** What runs left that are not at work any more, oldest first. */
-  leftBehind(target: string): Promise<readonly JournalRecord[]>;
-}
 
 /** What a journal is opened with. */
 export interface JournalOptions {
