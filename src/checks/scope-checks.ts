@@ -2,6 +2,7 @@ import type { Verdict } from '../model/report.ts';
 import { askTogether } from './ask-together.ts';
 import { runBounded } from './runner.ts';
 import type { ScopeContext } from './scope-context.ts';
+import { crossCheck } from './scope-cross-check.ts';
 import { checkScope, type ScopeSubject } from './scope-read.ts';
 
 /** How all scopes are checked. */
@@ -25,8 +26,14 @@ export async function checkScopes(
   const tokenAlive = askTogether(() => ctx.tokenAlive(true));
   let done = 0;
   const onDone = (verdict: Verdict): void => onProgress?.((done += 1), rows.length, verdict);
-  return runBounded(rows, concurrency, (row) => checkScope(row, { ...ctx, tokenAlive }), {
-    onDone,
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const verdicts = await runBounded(
+    rows,
+    concurrency,
+    (row) => checkScope(row, { ...ctx, tokenAlive }),
+    {
+      onDone,
+      ...(signal === undefined ? {} : { signal }),
+    },
+  );
+  return crossCheck(rows, verdicts, ctx.grant.scopes);
 }

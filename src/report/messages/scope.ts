@@ -92,7 +92,7 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
   'scope.permission-missing': (args) => {
     const permission = arg(args, 'permission');
     return {
-      message: `${name(args)} was granted, but the user who authorized lacks the ${permission === '' ? '' : `${permission} `}permission.${said(args)}`,
+      message: `${name(args)} was granted, but the user who authorized lacks the ${permission === '' ? '' : `${permission} `}permission.${said(args)}${arg(args, 'other') === '' ? '' : ` The product is enabled: ${arg(args, 'other')} works.`}`,
       remedy:
         "Give the permission to the user's role under Organization Settings > Roles, or authorize as a user who has it.",
       nextCommand: authorize(args),
