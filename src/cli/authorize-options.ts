@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { ToolError, messageOf } from '../errors.ts';
-import type { AuthorizeRequest } from '../flows/authorize-site.ts';
+import type { AuthorizeRequest } from '../flows/authorization/authorize-request.ts';
 import type { Host } from '../host/host.ts';
 
 /** Options of commands that may authorize, as commander gives them. */

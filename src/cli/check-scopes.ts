@@ -48,7 +48,7 @@ export function checkScopesCommand(cli: Cli): Command {
         options: { demoScopes: scopes === 'all' ? everyScope() : scopes },
         flow: async (run) => {
           if (flags.cleanUp === true) {
-            const { runCleanUp } = await import('../flows/clean-up.ts');
+            const { runCleanUp } = await import('../flows/scope/clean-up.ts');
             return runCleanUp(run, { yes: flags.yes === true });
           }
           return runCheckScopes(run, {

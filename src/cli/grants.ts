@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Run } from '../flows/run.ts';
+import type { Run } from '../flows/run/run.ts';
 import type { Verdict } from '../model/report.ts';
 import type { Cli } from './cli.ts';
 

@@ -1,4 +1,4 @@
-import type { Ui } from '../flows/run.ts';
+import type { Ui } from '../flows/run/run.ts';
 import type { Io } from '../host/host.ts';
 import type { Redactor } from '../redact.ts';
 import { wordsOf } from '../report/message.ts';

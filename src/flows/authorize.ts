@@ -1,8 +1,9 @@
 import type { SiteRow } from '../catalog/site-row.ts';
 import type { Verdict } from '../model/report.ts';
 import { ToolError } from '../errors.ts';
-import { authorizeSite, type AuthorizeRequest } from './authorize-site.ts';
-import type { Run } from './run.ts';
+import type { AuthorizeRequest } from './authorization/authorize-request.ts';
+import { authorizeSite } from './authorization/authorize-site.ts';
+import type { Run } from './run/run.ts';
 
 /** `authorize`: one authorization per site, one after the other; without a site, one that begins at US1. */
 export async function runAuthorize(

@@ -1,12 +1,12 @@
 import type { SiteRow } from '../catalog/site-row.ts';
 import { runBounded } from '../checks/runner.ts';
 import type { Verdict } from '../model/report.ts';
-import { regionApi } from './region-api.ts';
-import { regionAuthorizeHost } from './region-authorize-host.ts';
-import { regionGrant } from './region-grant.ts';
-import { regionKey } from './region-key.ts';
-import { regionToken } from './region-token.ts';
-import type { Run } from './run.ts';
+import { regionApi } from './region/region-api.ts';
+import { regionAuthorizeHost } from './region/region-authorize-host.ts';
+import { regionGrant } from './region/region-grant.ts';
+import { regionKey } from './region/region-key.ts';
+import { regionToken } from './region/region-token.ts';
+import type { Run } from './run/run.ts';
 
 /** Sites checked at the same time: all, so that a dead one delays only its own row. */
 const SITES_AT_ONCE = 32;

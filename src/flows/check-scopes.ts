@@ -5,14 +5,14 @@ import { checkScopes } from '../checks/scope-checks.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
 import { parseScopes } from '../settings/parse-scopes.ts';
-import { leftEarlier } from './clean-up.ts';
-import { grantCheck } from './grant-check.ts';
-import { requireClient } from './client.ts';
-import { probeUngranted } from './least-privilege.ts';
-import { openRoundTrips, type RoundTrips } from './round-trips.ts';
-import type { Run } from './run.ts';
-import { scopeContext } from './scope-context.ts';
-import { sitesInUse } from './sites-in-use.ts';
+import { leftEarlier } from './scope/clean-up.ts';
+import { grantCheck } from './grant/grant-check.ts';
+import { requireClient } from './run/client.ts';
+import { probeUngranted } from './scope/least-privilege.ts';
+import { openRoundTrips, type RoundTrips } from './scope/round-trips.ts';
+import type { Run } from './run/run.ts';
+import { scopeContext } from './scope/scope-context.ts';
+import { sitesInUse } from './run/sites-in-use.ts';
 
 /** How `check-scopes` is wanted. */
 export interface CheckScopesOptions {

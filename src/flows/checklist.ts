@@ -3,15 +3,16 @@ import type { SiteRow } from '../catalog/site-row.ts';
 import { startCheck, type Judgement } from '../checks/verdict.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
-import { authorizeSite, type AuthorizeRequest } from './authorize-site.ts';
+import type { AuthorizeRequest } from './authorization/authorize-request.ts';
+import { authorizeSite } from './authorization/authorize-site.ts';
 import { runCheckRegions } from './check-regions.ts';
 import { proveScopes, withRoundTrips } from './check-scopes.ts';
-import { requireClient } from './client.ts';
+import { requireClient } from './run/client.ts';
 import { proveKey, type CreateKeyOptions } from './create-key.ts';
-import { obtainGrant } from './obtain-grant.ts';
-import type { RoundTrips } from './round-trips.ts';
-import type { Run } from './run.ts';
-import { sitesInUse } from './sites-in-use.ts';
+import { obtainGrant } from './grant/obtain-grant.ts';
+import type { RoundTrips } from './scope/round-trips.ts';
+import type { Run } from './run/run.ts';
+import { sitesInUse } from './run/sites-in-use.ts';
 
 /** How the checklist is wanted. */
 export interface ChecklistOptions {

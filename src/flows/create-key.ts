@@ -1,12 +1,12 @@
 import type { SiteRow } from '../catalog/site-row.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
-import { grantCheck } from './grant-check.ts';
-import { obtainKey, type CreateKeyRequest } from './obtain-key.ts';
-import { proveData } from './prove-data.ts';
-import type { Run } from './run.ts';
-import { sitesInUse } from './sites-in-use.ts';
-import { otherSite, refusedElsewhere, validateHere } from './validate-key.ts';
+import { grantCheck } from './grant/grant-check.ts';
+import { obtainKey, type CreateKeyRequest } from './key/obtain-key.ts';
+import { proveData } from './key/prove-data.ts';
+import type { Run } from './run/run.ts';
+import { sitesInUse } from './run/sites-in-use.ts';
+import { otherSite, refusedElsewhere, validateHere } from './key/validate-key.ts';
 
 /** How `create-key` is wanted. */
 export interface CreateKeyOptions extends CreateKeyRequest {

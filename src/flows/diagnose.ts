@@ -4,8 +4,8 @@ import { ToolError, messageOf } from '../errors.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { toVerdicts } from '../diagnosis/verdicts.ts';
 import type { Verdict } from '../model/report.ts';
-import { diagnosisContext } from './diagnosis-context.ts';
-import type { Run } from './run.ts';
+import { diagnosisContext } from './run/diagnosis-context.ts';
+import type { Run } from './run/run.ts';
 
 /** Largest file that is read, in bytes. */
 const FILE_LIMIT = 50 * 1024 * 1024;

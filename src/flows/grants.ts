@@ -6,12 +6,12 @@ import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
 import { revocationRequest } from '../oauth/token-request.ts';
 import { siteEndpoints } from '../sites/endpoints.ts';
-import { requireClient } from './client.ts';
-import { grantCheck } from './grant-check.ts';
-import { obtainGrant } from './obtain-grant.ts';
-import { refreshGrant } from './refresh-grant.ts';
-import type { Run } from './run.ts';
-import { sitesInUse } from './sites-in-use.ts';
+import { requireClient } from './run/client.ts';
+import { grantCheck } from './grant/grant-check.ts';
+import { obtainGrant } from './grant/obtain-grant.ts';
+import { refreshGrant } from './grant/refresh-grant.ts';
+import type { Run } from './run/run.ts';
+import { sitesInUse } from './run/sites-in-use.ts';
 
 /** `grants list`: what is stored for this client (for every client when there is no profile). */
 export async function runGrantsList(run: Run): Promise<Verdict[]> {

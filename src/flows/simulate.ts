@@ -4,7 +4,7 @@ import type { Host } from '../host/host.ts';
 import { readSecretFromEnvironment } from '../settings/secrets.ts';
 import { resolveProfile, type SettingsFlags } from '../settings/profile.ts';
 import type { SimulatorSeed } from '../simulator/seed.ts';
-import { demoClient, readSeedFile, seedOf, SIMULATED_SECRET } from './simulation.ts';
+import { demoClient, readSeedFile, seedOf, SIMULATED_SECRET } from './run/simulation.ts';
 
 /** How `simulate` is wanted. */
 export interface SimulateOptions {

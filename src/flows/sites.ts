@@ -1,7 +1,7 @@
 import { finding } from '../catalog/findings.ts';
 import { startCheck } from '../checks/verdict.ts';
 import type { Verdict } from '../model/report.ts';
-import type { Run } from './run.ts';
+import type { Run } from './run/run.ts';
 
 /** `sites`: the table, with how each row was learnt. Sends nothing. */
 export function runSites(run: Run): Verdict[] {

@@ -1,0 +1,89 @@
+import { finding } from '../../catalog/findings.ts';
+import type { SiteRow } from '../../catalog/site-row.ts';
+import { startCheck, type Judgement } from '../../checks/verdict.ts';
+import { diagnose } from '../../diagnosis/diagnose.ts';
+import { toVerdicts } from '../../diagnosis/verdicts.ts';
+import type { Verdict } from '../../model/report.ts';
+import { diagnosisContext } from '../run/diagnosis-context.ts';
+import type { Waited } from './authorize-wait.ts';
+import type { Run } from '../run/run.ts';
+
+/** Turns an ending without a code into verdicts; a code is judged elsewhere. */
+export function judgeEnding(run: Run, waited: Waited, began: SiteRow): Verdict[] {
+  const check = startCheck(run.host.clock, {
+    id: 'authorize.callback',
+    check: 'authorize.callback',
+    title: 'Callback',
+    subject: { site: began.key },
+  });
+  const judgement = judgementOf(run, waited, began);
+  if (judgement === undefined) return [];
+  return [check(judgement), ...explained(run, waited, began)];
+}
+
+function judgementOf(run: Run, waited: Waited, began: SiteRow): Judgement | undefined {
+  switch (waited.kind) {
+    case 'timeout':
+      return {
+        grade: 'failed',
+        finding: finding('authorize.timeout', {
+          seconds: Math.round(waited.waitMs / 1000),
+          site: began.key,
+        }),
+      };
+    case 'error-text':
+      return {
+        grade: 'failed',
+        finding: finding('authorize.error-page', {
+          text: run.redactor.redact(waited.text).replace(/\s+/g, ' ').trim().slice(0, 300),
+          site: began.key,
+        }),
+      };
+    case 'no-page':
+      return {
+        grade: 'inconclusive',
+        finding: finding('authorize.page-unavailable', {
+          host: waited.host,
+          reason: waited.reason,
+          site: began.key,
+        }),
+      };
+    case 'bad-paste':
+      return {
+        grade: 'failed',
+        finding: finding('authorize.paste-refused', { reason: waited.reason }),
+      };
+    case 'callback':
+      return waited.params.kind === 'error' ? errorReturned(waited.params, began) : undefined;
+  }
+}
+
+function errorReturned(
+  params: { readonly error: string; readonly description?: string | undefined },
+  began: SiteRow,
+): Judgement {
+  const { error, description } = params;
+  return {
+    grade: 'failed',
+    proof: 'reachable',
+    finding: finding(error === 'access_denied' ? 'authorize.denied' : 'authorize.error-returned', {
+      error,
+      description,
+      site: began.key,
+    }),
+  };
+}
+
+/** The rules of `diagnose` run on the same evidence, so that both commands say the same. */
+function explained(run: Run, waited: Waited, began: SiteRow): Verdict[] {
+  const text =
+    waited.kind === 'error-text'
+      ? waited.text
+      : waited.kind === 'callback' && waited.params.kind === 'error'
+        ? `${waited.params.error} - ${waited.params.description ?? ''}`
+        : undefined;
+  if (text === undefined) return [];
+  const context = diagnosisContext(run, began);
+  const diagnosis = diagnose(text, context);
+  return diagnosis.recognised.length === 0 ? [] : toVerdicts(diagnosis, context).slice(0, 1);
+}

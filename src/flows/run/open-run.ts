@@ -1,0 +1,191 @@
+import { setMaxListeners } from 'node:events';
+import type { RunOptions } from './run-options.ts';
+import { ToolError } from '../../errors.ts';
+import type { Clock, Host } from '../../host/host.ts';
+import type { Redactor } from '../../redact.ts';
+import {
+  readSecretFromEnvironment,
+  refreshTokensInEnvironment,
+  strayRefreshTokenVariables,
+} from '../../settings/secrets.ts';
+import { resolveProfile, type ResolvedSettings } from '../../settings/profile.ts';
+import { createRateBudget } from '../../transport/rate-budget.ts';
+import { createTransport, type TransportParts } from '../../transport/transport.ts';
+import { assertTokenOut } from '../grant/refresh-token-out.ts';
+import type { RecordedExchange, Run, Ui } from './run.ts';
+import {
+  demoClient,
+  openSimulation,
+  routeToSimulator,
+  type Consent,
+  type Simulation,
+} from './simulation.ts';
+import { clientCredentials } from './client.ts';
+import { openVault } from './vault.ts';
+
+/** How long requests that clean up may go on after Ctrl-C, in milliseconds; the process ends at 700. */
+const CLEAN_UP_MS = 600;
+/** What they get at least when the run's own time is over, in milliseconds. */
+const OVERTIME_MS = 5_000;
+
+/** A run that has to be closed. */
+export interface OpenRun extends Run {
+  close(): Promise<void>;
+}
+
+/** Settles the settings, starts a simulator if one is wanted, and opens the network. */
+export async function openRun(
+  host: Host,
+  options: RunOptions,
+  given: { readonly ui: Ui; readonly redactor: Redactor; readonly signal: AbortSignal },
+): Promise<OpenRun> {
+  const { ui, redactor, signal } = given;
+  learnEnvironmentSecrets(host, redactor);
+  if (options.refreshTokenOut !== undefined) await assertTokenOut(options.refreshTokenOut);
+  const settings = await settle(host, options);
+  for (const line of settings.notices) ui.notice(line);
+  for (const name of strayRefreshTokenVariables(host.env, settings.siteTable)) {
+    ui.notice(`${name} names no site and is passed over.`);
+  }
+  const simulation = await simulate(host, options, settings);
+  try {
+    const began = host.clock.monotonic();
+    const { timeoutMs } = options;
+    const remainingMs = (): number =>
+      timeoutMs === undefined
+        ? Number.POSITIVE_INFINITY
+        : Math.max(0, timeoutMs - (host.clock.monotonic() - began));
+    const exchanges: RecordedExchange[] = [];
+    const fetch = host.openFetch(options.extraCa === undefined ? {} : { extraCa: options.extraCa });
+    const budget = createRateBudget({
+      clock: host.clock,
+      remainingMs,
+      onWait: ({ host: name, limit, waitMs }) => {
+        const site = settings.siteTable.find(name)?.key ?? name;
+        const seconds = String(Math.ceil(waitMs / 1000));
+        ui.progress(`waiting ${seconds} s for ${site}'s rate limit ${limit}`);
+      },
+    });
+    const parts: TransportParts = {
+      fetch: simulation === undefined ? fetch : routeToSimulator(fetch, simulation.address),
+      clock: host.clock,
+      random: host.random,
+      redactor,
+      signal,
+      remainingMs,
+      budget,
+      onExchange: (exchange, startedAtMs) => {
+        exchanges.push({ exchange, startedAtMs });
+        options.onExchange?.(exchange);
+      },
+    };
+    const cleanUp = {
+      signal: delayed(signal, CLEAN_UP_MS, host.clock),
+      remainingMs: () => Math.max(remainingMs(), OVERTIME_MS),
+    };
+    const unattended = options.noInput || isSet(host.env['CI']);
+    let vault: ReturnType<Run['vault']> | undefined;
+    let credentials: ReturnType<Run['credentials']> | undefined;
+    const run: OpenRun = {
+      command: options.command,
+      runId: Buffer.from(host.random.bytes(5)).toString('hex'),
+      host,
+      ui,
+      settings,
+      send: createTransport(parts),
+      sendToTheEnd: createTransport({ ...parts, ...cleanUp }),
+      redactor,
+      signal,
+      remainingMs,
+      concurrency: options.concurrency,
+      interactive: !unattended && host.io.stdinIsTerminal && host.io.stderrIsTerminal,
+      unattended,
+      simulation,
+      refreshTokenOut: options.refreshTokenOut,
+      exchanges,
+      vault: () => (vault ??= openVault(host, ui, simulation)),
+      credentials: () => (credentials ??= clientCredentials(run)),
+      close: async () => simulation?.close(),
+    };
+    return run;
+  } catch (error) {
+    await simulation?.close();
+    throw error;
+  }
+}
+
+/** A signal that aborts a while after another one. */
+function delayed(signal: AbortSignal, ms: number, clock: Clock): AbortSignal {
+  const later = new AbortController();
+  // Every request under way listens.
+  setMaxListeners(0, signal, later.signal);
+  signal.addEventListener('abort', () => {
+    void clock.sleep(ms).then(() => later.abort(signal.reason));
+  });
+  return later.signal;
+}
+
+async function settle(host: Host, options: RunOptions): Promise<ResolvedSettings> {
+  const settings = resolveProfile({
+    flags: options.flags,
+    env: host.env,
+    cwd: host.cwd,
+    clientOptional: options.clientOptional,
+  });
+  if (settings.client !== null || !options.simulate || options.simulatorUrl !== undefined) {
+    return settings;
+  }
+  const client = await demoClient(host, options.demoScopes);
+  return { ...settings, client, redirectUri: client.redirectUris[0] };
+}
+
+async function simulate(
+  host: Host,
+  options: RunOptions,
+  settings: ResolvedSettings,
+): Promise<Simulation | undefined> {
+  if (!options.simulate && options.simulatorUrl === undefined) {
+    if (options.consent !== undefined) {
+      throw new ToolError('usage.flag', '--consent works under --simulate or --simulator only.');
+    }
+    return undefined;
+  }
+  const client = settings.client;
+  if (client === null) {
+    if (options.simulatorUrl !== undefined && options.clientOptional) return undefined;
+    throw new ToolError('usage.profile', 'No client to test: there is no profile here.', {
+      hint: 'Give the same --from-manifest or --profile that the simulator was started with',
+    });
+  }
+  return openSimulation(host, {
+    url: options.simulatorUrl,
+    client,
+    clientSecret: readSecretFromEnvironment(host.env),
+    homeSite: settings.sites?.[0]?.key,
+    consent: consentOf(options.consent, settings),
+  });
+}
+
+/** `authorize`, `deny`, or a site to pick first. */
+function consentOf(text: string | undefined, settings: ResolvedSettings): Consent | undefined {
+  if (text === undefined) return undefined;
+  if (text === 'authorize' || text === 'deny') return { decision: text };
+  const site = settings.siteTable.find(text);
+  if (site === undefined) {
+    throw new ToolError(
+      'usage.flag',
+      `--consent: "${text}" is neither authorize, deny nor a site.`,
+    );
+  }
+  return { decision: 'authorize', site: site.key };
+}
+
+/** Secrets that the environment holds are masked from the first line on. */
+function learnEnvironmentSecrets(host: Host, redactor: Redactor): void {
+  redactor.add(readSecretFromEnvironment(host.env), ...refreshTokensInEnvironment(host.env));
+  redactor.add(host.env['DD_API_KEY'], host.env['DD_APP_KEY']);
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && !['', '0', 'false'].includes(value.trim().toLowerCase());
+}

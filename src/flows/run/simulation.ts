@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import { DEMO_CLIENT } from '../../catalog/demo-client.ts';
+import { ToolError, messageOf } from '../../errors.ts';
+import type { Fetch, Host } from '../../host/host.ts';
+import type { ClientSettings } from '../../settings/profile.ts';
+import type { SimulatorSeed } from '../../simulator/seed.ts';
+
+/** What the built-in browser does on the consent page. */
+export interface Consent {
+  readonly decision: 'authorize' | 'deny';
+  /** Site to pick on the page before; the one shown otherwise. */
+  readonly site?: string;
+}
+
+/** What one visit of the built-in browser came to. */
+export type ConsentOutcome =
+  | { readonly kind: 'redirect'; readonly location: string }
+  | { readonly kind: 'page'; readonly status: number; readonly text: string };
+
+/** The simulator that a run talks to instead of Datadog. */
+export interface Simulation {
+  readonly origin: string;
+  /** Started by this run and gone with it, so that nothing of it is worth storing. */
+  readonly ownProcess: boolean;
+  /** What the simulator knows the client's secret as. */
+  readonly clientSecret: string;
+  /** The built-in browser does the consenting; otherwise a person does. */
+  readonly consent: Consent | undefined;
+  /** The simulator's URL for a Datadog URL; `undefined` for hosts that are not Datadog's. */
+  address(url: string): string | undefined;
+  /** Opens a Datadog URL in the built-in browser. */
+  visit(url: string, signal: AbortSignal): Promise<ConsentOutcome>;
+  close(): Promise<void>;
+}
+
+/** The secret of a simulated client when the environment gives none. It guards nothing. */
+export const SIMULATED_SECRET = 'simulated-client-secret';
+
+/** How a simulation is wanted. */
+export interface SimulationOptions {
+  /** Origin of a running `ddoauth simulate`; without it one is started in this process. */
+  readonly url: string | undefined;
+  readonly client: ClientSettings;
+  readonly clientSecret: string | undefined;
+  /** Where a test client lives; US1 when nobody said. */
+  readonly homeSite: string | undefined;
+  readonly consent: Consent | undefined;
+}
+
+/** Starts a simulator that knows the client in use, or connects to a running one. */
+export async function openSimulation(host: Host, options: SimulationOptions): Promise<Simulation> {
+  const { startSimulator } = await import('../../simulator/server.ts');
+  const { toSimulatorUrl } = await import('../../simulator/address.ts');
+  const { consentingBrowser } = await import('../../simulator/consenting-browser.ts');
+  const clientSecret = options.clientSecret ?? SIMULATED_SECRET;
+  const started =
+    options.url === undefined
+      ? await startSimulator({
+          seed: await seedOf(options.client, clientSecret, options.homeSite),
+          clock: host.clock,
+          random: host.random,
+        })
+      : undefined;
+  const origin = started?.origin ?? loopbackOrigin(options.url ?? '');
+  return {
+    origin,
+    ownProcess: started !== undefined,
+    clientSecret,
+    consent: options.consent,
+    address: (url) => toSimulatorUrl(origin, url),
+    visit: (url, signal) => {
+      const { decision = 'authorize', site } = options.consent ?? {};
+      const visit = consentingBrowser({
+        origin,
+        decision,
+        signal,
+        ...(site === undefined ? {} : { site }),
+      });
+      return visit(url);
+    },
+    close: async () => started?.close(),
+  };
+}
+
+/** The seed for one client: from the profile in use. */
+export async function seedOf(
+  client: ClientSettings,
+  clientSecret: string,
+  homeSite: string | undefined,
+): Promise<SimulatorSeed> {
+  const { seedForClient } = await import('../../simulator/seed.ts');
+  return seedForClient({
+    clientId: client.clientId,
+    kind: client.kind,
+    name: client.name ?? `Client ${client.clientId.slice(0, 8)}`,
+    redirectUris: client.redirectUris,
+    scopes: client.scopes,
+    ...(client.kind === 'public' ? {} : { clientSecret }),
+    ...(homeSite === undefined ? {} : { site: homeSite }),
+    ...(client.onboardingUrl === undefined ? {} : { onboardingUrl: client.onboardingUrl }),
+  });
+}
+
+/** A seed file of the user's own. */
+export async function readSeedFile(path: string): Promise<SimulatorSeed> {
+  const { parseSeed } = await import('../../simulator/seed.ts');
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new ToolError('usage.file', `--seed ${path}: ${messageOf(error)}`, { cause: error });
+  }
+  return parseSeed(json, path);
+}
+
+/** The client that `--simulate` uses when no profile is there: it asks for every kind of proof. */
+export async function demoClient(
+  host: Host,
+  scopes: readonly string[] | undefined,
+): Promise<ClientSettings> {
+  const { findFreePort } = await import('../../callback/free-port.ts');
+  return {
+    ...DEMO_CLIENT,
+    redirectUris: [`http://localhost:${String(await findFreePort(host.random))}/callback`],
+    scopes: scopes ?? DEMO_CLIENT.scopes,
+  };
+}
+
+/**
+ * Routes every Datadog URL to the simulator. A host that is neither Datadog's nor loopback gets no
+ * connection at all.
+ */
+export function routeToSimulator(fetch: Fetch, address: Simulation['address']): Fetch {
+  return (url, init) => {
+    const simulated = address(url);
+    if (simulated !== undefined) return fetch(simulated, init);
+    const { hostname } = new URL(url);
+    if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) return fetch(url, init);
+    const refusal = Object.assign(new Error(`the simulator has no host ${hostname}`), {
+      code: 'ENOTFOUND',
+    });
+    return Promise.reject(refusal);
+  };
+}
+
+function loopbackOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const loopback = url !== undefined && /^(localhost|127\.|\[::1\])/.test(url.hostname);
+  if (url?.protocol !== 'http:' || !loopback) {
+    throw new ToolError('usage.flag', `--simulator: "${text}" is no http URL on loopback`, {
+      hint: 'ddoauth simulate prints the URL to use',
+    });
+  }
+  return url.origin;
+}
