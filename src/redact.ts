@@ -56,12 +56,14 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
 
 /** Every spelling in which a value may turn up: as is, percent-encoded, form-encoded, in JSON, in base64. */
 function spellings(value: string): string[] {
-  const encoded = encodeURIComponent(value);
+  // Half a surrogate pair cannot be percent-encoded; UTF-8 has a replacement for it.
+  const wellFormed = Buffer.from(value).toString('utf8');
+  const encoded = encodeURIComponent(wellFormed);
   return [
     value,
     encoded,
     encoded.replaceAll('%20', '+'),
-    encodeURI(value),
+    encodeURI(wellFormed),
     new URLSearchParams({ v: value }).toString().slice(2),
     JSON.stringify(value).slice(1, -1),
     Buffer.from(value).toString('base64'),
