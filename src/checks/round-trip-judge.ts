@@ -92,8 +92,11 @@ function judgeMade(
     const leaves = trip.leaves === undefined ? {} : { leaves: trip.leaves };
     return { grade: 'passed', proof, finding: say('scope.round-trip', { ...args, ...leaves }) };
   }
-  const grade = end.readBack === 'undecided' ? 'inconclusive' : 'review';
-  return { grade, proof: 'authorized', finding: say('scope.write-unobserved', args) };
+  // Unread and gone before its first delete: most likely the answer to that delete was lost.
+  const vanished = end.readBack === 'unasked' && end.subject === 'absent';
+  const grade = end.readBack === 'undecided' || vanished ? 'inconclusive' : 'review';
+  const more = vanished ? { ...args, vanished } : args;
+  return { grade, proof: 'authorized', finding: say('scope.write-unobserved', more) };
 }
 
 async function judgeNotMade(

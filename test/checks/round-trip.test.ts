@@ -187,6 +187,22 @@ describe('round trip', () => {
     expect(sloppy.entries()).toHaveLength(1);
   });
 
+  test('without a read, a delete whose answer is lost leaves it undecided', async () => {
+    const { read: _, ...blind } = thing;
+    const lab = await open(({ method }, serve) => {
+      if (method !== 'DELETE' || lab.kept.size === 0) return serve();
+      serve();
+      return 'reset';
+    });
+    const verdict = await checkScope(row({ roundTrip: { needs: [], subject: blind } }), lab.ctx);
+    expect([verdict.grade, verdict.finding.code, verdict.finding.args['vanished']]).toEqual([
+      'inconclusive',
+      'scope.write-unobserved',
+      true,
+    ]);
+    expect(lab.entries()).toEqual([]);
+  });
+
   test('a read that shows something else is no proof', async () => {
     const lab = await open(({ method }, serve) =>
       method === 'GET' && lab.kept.size > 0 ? { status: 200, body: { id: 4_242 } } : serve(),

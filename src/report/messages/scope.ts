@@ -179,7 +179,7 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     message: `${name(args)} works: ${arg(args, 'route')} created something (${arg(args, 'step') || 'an object'}), which was there and is deleted again.${arg(args, 'leaves') === '' ? '' : ` ${arg(args, 'leaves')}`}`,
   }),
   'scope.write-unobserved': (args) => ({
-    message: `${name(args)} was let in: ${arg(args, 'route')} created something (${arg(args, 'step') || 'an object'}) and it was deleted again, but reading it back did not show it.`,
+    message: `${name(args)} was let in: ${arg(args, 'route')} created something (${arg(args, 'step') || 'an object'}) ${args['vanished'] === true ? 'which nothing may read, and it was gone before its delete was answered' : 'and it was deleted again, but reading it back did not show it'}.`,
     remedy: 'Look at the exchanges in the report, then try again.',
     nextCommand: allowWrites(args),
   }),
