@@ -38,6 +38,14 @@ export default defineConfig(
     languageOptions: { ecmaVersion: 2023, sourceType: 'module', globals: NODE_GLOBALS },
   },
   {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      ecmaVersion: 2023,
+      sourceType: 'commonjs',
+      globals: { ...NODE_GLOBALS, require: 'readonly' },
+    },
+  },
+  {
     files: ['**/*.ts'],
     ignores: ['**/*.d.ts'],
     extends: [tseslint.configs.strictTypeChecked],
