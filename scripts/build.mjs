@@ -4,7 +4,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { COMMON_JS_MARK, toCommonJs } from './build/common-js.mjs';
 import { bundledLicences } from './build/licences.mjs';
+import { lazyChildProcess } from './build/lazy-child-process.mjs';
 import { removeLeftovers, swapFolder } from './build/swap-folder.mjs';
 
 /** Source of each file that bin/ loads. */
@@ -12,14 +14,6 @@ const ENTRIES = { main: 'src/cli/main.ts', host: 'src/host/node/index.ts' };
 
 /** Packages a user installs: native, or too big to load before they are needed. */
 const INSTALLED = ['@inquirer/prompts', 'keytar', 'open', 'undici'];
-
-/** How esbuild's stand-in for `require` begins, in the one file that holds it. */
-const REQUIRE_STAND_IN = /\b__require\s*=\s*/;
-
-/** Gives bundled CommonJS a real `require` for Node's own modules. */
-const REQUIRE_BANNER =
-  "import { createRequire as __createRequire } from 'node:module';\n" +
-  'const require = __createRequire(import.meta.url);\n';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = path.resolve(root, process.argv[2] ?? 'dist');
@@ -41,9 +35,9 @@ async function build(entryPoints) {
     const result = await bundle(entryPoints, folder);
     for (const file of result.outputFiles) {
       await mkdir(path.dirname(file.path), { recursive: true });
-      const banner = REQUIRE_STAND_IN.test(file.text) ? REQUIRE_BANNER : '';
-      await writeFile(file.path, banner + file.text);
+      await writeFile(file.path, await toCommonJs(file.text));
     }
+    await writeFile(path.join(folder, 'package.json'), COMMON_JS_MARK);
     const licences = await bundledLicences(root, Object.keys(result.metafile.inputs));
     await writeFile(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), licences);
     await swapFolder(folder, target);
@@ -56,7 +50,10 @@ async function build(entryPoints) {
   }
 }
 
-/** Readable but without blank space: names stay, so that a stack trace of a user says something. */
+/**
+ * Bundles as ES modules: those esbuild can split. Readable but without blank space: names stay, so that
+ * a stack trace of a user says something.
+ */
 async function bundle(entryPoints, outdir) {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   return esbuild.build({
@@ -69,11 +66,10 @@ async function bundle(entryPoints, outdir) {
     platform: 'node',
     target: 'node20',
     external: INSTALLED,
+    plugins: [lazyChildProcess],
     chunkNames: 'chunks/[name]-[hash]',
     define: { __DDOAUTH_VERSION__: JSON.stringify(version) },
     minifyWhitespace: true,
-    lineLimit: 160,
-    charset: 'utf8',
     legalComments: 'none',
     metafile: true,
     write: false,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
@@ -16,6 +16,7 @@ declare const __DDOAUTH_VERSION__: string;
 export const version = __DDOAUTH_VERSION__;
 export const help = () => new Command('sample').helpInformation();
 export const heavy = () => import('./heavy.ts');
+export const url = import.meta.url;
 `;
 
 beforeEach(async () => {
@@ -28,7 +29,7 @@ beforeEach(async () => {
     'src/cli/heavy.ts',
     `import * as v from 'valibot';\nexport const schema = v.string();\n`,
   );
-  await put('src/host/node/index.ts', `export const open = () => import('undici');\n`);
+  await put('src/host/node/index.ts', `export const open = () => import('open');\n`);
 });
 
 afterEach(() => rm(root, { recursive: true, force: true }));
@@ -72,10 +73,20 @@ test('what is loaded lazily is a file of its own, what is installed stays out', 
   await build();
   const main = await readFile(path.join(root, 'dist/main.js'), 'utf8');
   const host = await readFile(path.join(root, 'dist/host.js'), 'utf8');
-  expect(main).toMatch(/import\("\.\/chunks\/heavy-/);
+  expect(main).toMatch(/__load\(\s*"\.\/chunks\/heavy-/);
   expect(main).not.toContain('valibot');
-  expect(host).toContain('import("undici")');
-  expect(host).not.toContain('createRequire');
+  expect(host).toMatch(/import\(\s*"open"\)/);
+});
+
+test('the result is CommonJS, whatever the package around it is', async () => {
+  await build();
+  const code =
+    "const main = require('./dist/main.js');" +
+    'main.heavy().then(({ schema }) => console.log(main.url, typeof schema, ' +
+    "process.moduleLoadList.includes('NativeModule child_process')))";
+  const { stdout } = await run(process.execPath, ['-e', code], { cwd: root });
+  const main = pathToFileURL(path.join(root, 'dist/main.js')).href;
+  expect(stdout.trim()).toBe(`${main} object false`);
 });
 
 test('licence texts of what is bundled go with it, and only those', async () => {
@@ -85,7 +96,7 @@ test('licence texts of what is bundled go with it, and only those', async () => 
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'm'));
   }
   expect(text).toContain('Permission is hereby granted');
-  expect(text).not.toMatch(/^undici /m);
+  expect(text).not.toMatch(/^open /m);
 });
 
 test('builds at the same time leave one whole result', async () => {
@@ -97,6 +108,7 @@ test('builds at the same time leave one whole result', async () => {
     'chunks',
     'host.js',
     'main.js',
+    'package.json',
   ]);
   expect(await leftovers()).toEqual([]);
 });

@@ -1,26 +1,26 @@
 import { homedir, hostname } from 'node:os';
-import type { Host } from '../host.ts';
+import type { Fetch, Host, Prompter } from '../host.ts';
 import { nodeBrowser } from './browser.ts';
 import { nodeClock } from './clock.ts';
-import { openNodeFetch } from './fetch.ts';
 import { nodeIo } from './io.ts';
-import { openNodeKeychain } from './keychain.ts';
-import { nodePrompter } from './prompter.ts';
 import { nodeSignals } from './signals.ts';
+import { standardDrained } from './streams.ts';
 
-/** The real machine. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The real machine. What only some commands need is loaded when they use it. */
 export function createNodeHost(): Host {
   const { env } = process;
   return {
     clock: nodeClock,
     random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
-    openFetch: (options) => openNodeFetch(env, options),
+    openFetch: (options) => lazyFetch(env, options),
     io: nodeIo(),
     env,
     cwd: process.cwd(),
     browser: nodeBrowser(env),
-    prompter: nodePrompter,
-    keychain: openNodeKeychain,
+    prompter: lazyPrompter,
+    keychain: async () => (await import('./keychain.ts')).openNodeKeychain(),
     signals: nodeSignals,
     platform: {
       pid: process.pid,
@@ -34,13 +34,23 @@ export function createNodeHost(): Host {
 
 /** Waits until everything written has left the process, then ends it, whatever still hangs. */
 export async function endProcess(exitCode: number): Promise<never> {
-  await Promise.all([process.stdout, process.stderr].map(drained));
+  await standardDrained();
   process.exit(exitCode);
 }
 
-function drained(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => {
-    if (stream.destroyed || stream.writableEnded) resolve();
-    else stream.write('', () => resolve());
-  });
+function lazyFetch(env: Environment, options: { readonly extraCa?: string }): Fetch {
+  let opened: Promise<Fetch> | undefined;
+  const open = async (): Promise<Fetch> => {
+    const { openNodeFetch } = await import('./fetch.ts');
+    return openNodeFetch(env, options);
+  };
+  return async (url, init) => (await (opened ??= open()))(url, init);
 }
+
+const prompter = async (): Promise<Prompter> => (await import('./prompter.ts')).nodePrompter;
+
+const lazyPrompter: Prompter = {
+  confirm: async (message, signal) => (await prompter()).confirm(message, signal),
+  input: async (message, signal) => (await prompter()).input(message, signal),
+  password: async (message, signal) => (await prompter()).password(message, signal),
+};

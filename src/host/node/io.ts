@@ -1,14 +1,14 @@
 import type { Io } from '../host.ts';
+import { columnsOf, isTerminal, writeStandard } from './streams.ts';
 
 /** Width assumed when there is no terminal, in columns. */
 const DEFAULT_COLUMNS = 80;
 
-/** Standard streams. A reader that went away (`| head`) is no error. */
+/** Standard streams. */
 export function nodeIo(): Io {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   return {
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
+    stdout: (text) => writeStandard('stdout', text),
+    stderr: (text) => writeStandard('stderr', text),
     readStdin: async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) {
@@ -16,15 +16,17 @@ export function nodeIo(): Io {
       }
       return Buffer.concat(chunks).toString('utf8');
     },
-    stdoutIsTerminal: process.stdout.isTTY,
-    stderrIsTerminal: process.stderr.isTTY,
-    stdinIsTerminal: process.stdin.isTTY,
+    get stdoutIsTerminal() {
+      return isTerminal('stdout');
+    },
+    get stderrIsTerminal() {
+      return isTerminal('stderr');
+    },
+    get stdinIsTerminal() {
+      return isTerminal('stdin');
+    },
     get columns() {
-      return process.stdout.columns || process.stderr.columns || DEFAULT_COLUMNS;
+      return columnsOf('stdout') ?? columnsOf('stderr') ?? DEFAULT_COLUMNS;
     },
   };
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
