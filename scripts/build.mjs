@@ -13,7 +13,7 @@ import { removeLeftovers, swapFolder } from './build/swap-folder.mjs';
 const ENTRIES = { main: 'src/cli/main.ts', host: 'src/host/node/index.ts' };
 
 /** Packages a user installs: native, or too big to load before they are needed. */
-const INSTALLED = ['@inquirer/prompts', 'keytar', 'open', 'undici'];
+const INSTALLED = ['@inquirer/prompts', 'keytar', 'open'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = path.resolve(root, process.argv[2] ?? 'dist');

@@ -194,6 +194,16 @@ test.each([
   expect(violations[0]).toContain(problem);
 });
 
+test('a declaration of types is no second door', () => {
+  const files = {
+    'src/host/node/fetch.ts': "import agent from 'undici/lib/agent.js';\nexport const a = agent;\n",
+    'src/host/node/parts.d.ts':
+      "declare module 'undici/lib/agent.js' {\n  export { Agent as default } from 'undici';\n}\n",
+  };
+  expect(check({ ...TREE, ...files })).toEqual([]);
+  expect(check({ ...TREE, ...files, 'src/host/node/b.ts': "import 'undici';\n" })).toHaveLength(1);
+});
+
 describe('process', () => {
   test.each([
     'export const p = process.env;',

@@ -1,17 +1,21 @@
-import type { Dispatcher } from 'undici';
+import api from 'undici/lib/api/index.js';
+import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
+import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import type { Fetch } from '../host.ts';
 
 /** Never sent through a proxy: the callback server and the simulator. */
 const LOOPBACK = 'localhost,127.0.0.1,::1';
 
 /**
- * HTTP through undici, which is loaded at the first call. Proxies come from the environment, except
- * for loopback; certificate checks are always on; `extraCa` is added to the built-in roots.
+ * HTTP through undici. Proxies come from the environment, except for loopback; certificate checks are
+ * always on; `extraCa` is added to the built-in roots.
  */
 export function openNodeFetch(
   env: Readonly<Record<string, string | undefined>>,
   options: { readonly extraCa?: string },
 ): Fetch {
+  // As undici's main file does. Its own proxies need these methods, too.
+  Object.assign(Dispatcher.prototype, api);
   let dispatcher: Promise<Dispatcher> | undefined;
   return async (url, init) => {
     dispatcher ??= openDispatcher(env, options.extraCa);
@@ -37,7 +41,6 @@ async function openDispatcher(
   env: Readonly<Record<string, string | undefined>>,
   extraCa: string | undefined,
 ): Promise<Dispatcher> {
-  const { EnvHttpProxyAgent } = await import('undici');
   const ca = extraCa === undefined ? {} : { ca: [...(await rootsOfNode()), extraCa] };
   const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'];
   const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY'];

@@ -41,6 +41,8 @@ export async function endProcess(exitCode: number): Promise<never> {
 function lazyFetch(env: Environment, options: { readonly extraCa?: string }): Fetch {
   let opened: Promise<Fetch> | undefined;
   const open = async (): Promise<Fetch> => {
+    const { prepareForShortRun } = await import('./short-run.ts');
+    prepareForShortRun();
     const { openNodeFetch } = await import('./fetch.ts');
     return openNodeFetch(env, options);
   };
