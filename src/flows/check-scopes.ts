@@ -28,11 +28,10 @@ export interface CheckScopesOptions {
 export async function runCheckScopes(run: Run, options: CheckScopesOptions): Promise<Verdict[]> {
   const sites = await sitesInUse(run);
   const earlier = await leftEarlier(run);
-  const prepared: { site: SiteRow; verdict: Verdict; grant?: Grant }[] = [];
-  for (const site of sites) prepared.push({ site, ...(await grantCheck(run, site)) });
   const perSite = await withRoundTrips(run, options.allowWrites === true, (roundTrips) =>
     Promise.all(
-      prepared.map(async ({ site, verdict, grant }) => {
+      sites.map(grantChecks(run)).map(async (checked) => {
+        const { site, verdict, grant } = await checked;
         if (grant === undefined) return [verdict];
         const proved = await proveScopes(run, site, grant, { scopes: options.scopes, roundTrips });
         const closed =
@@ -43,6 +42,23 @@ export async function runCheckScopes(run: Run, options: CheckScopesOptions): Pro
   );
   run.ui.progress(undefined);
   return [...earlier, ...perSite.flat()];
+}
+
+type GrantChecked = { readonly site: SiteRow } & Awaited<ReturnType<typeof grantCheck>>;
+
+/**
+ * Checks the grants of sites side by side, so that a site slow to refresh holds up no other. In a
+ * simulator of this process each is authorized, at the one redirect URI, so there it is in turn.
+ */
+function grantChecks(run: Run): (site: SiteRow) => Promise<GrantChecked> {
+  const inTurn = run.simulation?.ownProcess === true;
+  let before: Promise<unknown> = Promise.resolve();
+  return (site) => {
+    const check = async (): Promise<GrantChecked> => ({ site, ...(await grantCheck(run, site)) });
+    const checked = inTurn ? before.then(check) : check();
+    before = checked;
+    return checked;
+  };
 }
 
 /**

@@ -28,7 +28,7 @@ export interface RefreshOptions {
 /**
  * Refreshes a grant, once for all processes that want it: the store is read again under the lock, and
  * a grant somebody else has just refreshed is taken as it is. What the server rotated is saved before
- * anything uses the access token.
+ * anything uses the access token. One that was fresh when it was read is good as it is, without a lock.
  */
 export async function refreshGrant(
   run: Run,
@@ -36,6 +36,10 @@ export async function refreshGrant(
   known: Grant,
   options: RefreshOptions,
 ): Promise<GrantOutcome> {
+  if (!options.force && isGoodAsItIs(known, options.environmentToken, run.host.clock.now())) {
+    run.redactor.add(known.accessToken, known.refreshToken);
+    return { grant: known, judgement: fresh(known) };
+  }
   const { grants, store } = await run.vault();
   const lock = grantLockName(known.clientId, site.key, known.org.id);
   const work = async (): Promise<GrantOutcome> => {
@@ -55,6 +59,12 @@ export async function refreshGrant(
     return send(run, site, current, current.refreshToken, options.environmentToken !== undefined);
   };
   return store.withLock(lock, work, lockOptions(run));
+}
+
+/** Fresh, and nothing is left to remember: see `currentOf`. */
+function isGoodAsItIs(known: Grant, environmentToken: string | undefined, nowMs: number): boolean {
+  const remembers = environmentToken === undefined || known.seed === seedOf(environmentToken);
+  return remembers && isFresh(known, nowMs);
 }
 
 /**
