@@ -2,9 +2,9 @@ import type { Host, Io } from '../host/host.ts';
 import type { Exchange } from '../model/http.ts';
 import type { Report } from '../model/report.ts';
 import type { Redactor } from '../redact.ts';
-import { renderJson } from '../report/json.ts';
+import { jsonParts } from '../report/json.ts';
 import { createStyle, styleOptionsFor } from '../report/style.ts';
-import { renderTerminal } from '../report/terminal.ts';
+import { terminalParts } from '../report/terminal.ts';
 import { visible } from '../report/visible.ts';
 import { GROUPS } from './groups.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -21,19 +21,15 @@ export function printReport(
 ): void {
   const { io, env, platform } = host;
   if (globals.json === true) {
-    io.stdout(redactor.mask(renderJson(report)));
+    for (const part of jsonParts(report)) io.stdout(redactor.mask(part));
     return;
   }
   const situation = { isTerminal: io.stdoutIsTerminal, env, os: platform.os };
   const style = createStyle(styleOptionsFor({ ...situation, noColor: !globals.color }));
   const columns = io.stdoutIsTerminal ? io.columns : Math.max(io.columns, PIPE_COLUMNS);
   const groups = GROUPS[report.command];
-  const text = renderTerminal(report, {
-    style,
-    columns,
-    ...(groups === undefined ? {} : { groups }),
-  });
-  io.stdout(redactor.mask(text));
+  const options = { style, columns, ...(groups === undefined ? {} : { groups }) };
+  for (const part of terminalParts(report, options)) io.stdout(redactor.mask(part));
 }
 
 /** One exchange of `--verbose` on standard error. It is redacted already. */

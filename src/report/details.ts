@@ -10,21 +10,25 @@ import { indent, wrap, wrapLines } from './wrap.ts';
  * remedy share a block; what was skipped only gets its reason. Commands and URLs are never broken:
  * they are there to be copied.
  */
-export function renderDetails(
+export function* detailBlocks(
   results: readonly Result[],
   columns: number,
   style: Style,
-): string[][] {
+): Generator<string[], void, undefined> {
   const blocks = new Map<string, Result[]>();
   for (const result of results) {
     const { grade, finding, remedy, nextCommand, links } = result;
     const same = grade === 'skipped' ? [] : [remedy, nextCommand, links];
     const key = JSON.stringify([grade, finding.code, ...same]);
-    blocks.set(key, [...(blocks.get(key) ?? []), result]);
+    const block = blocks.get(key);
+    if (block === undefined) blocks.set(key, [result]);
+    else block.push(result);
   }
-  return WORST_FIRST.flatMap((grade) =>
-    [...blocks.values()].filter(([first]) => first?.grade === grade),
-  ).map((block) => renderBlock(block, columns, style));
+  for (const grade of WORST_FIRST) {
+    for (const block of blocks.values()) {
+      if (block[0]?.grade === grade) yield renderBlock(block, columns, style);
+    }
+  }
 }
 
 function renderBlock(block: readonly Result[], columns: number, style: Style): string[] {

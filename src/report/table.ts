@@ -1,4 +1,4 @@
-import { padEnd, wrap } from './wrap.ts';
+import { wrap } from './wrap.ts';
 import { widthOf } from './width.ts';
 
 /** A column of a table. Without `min` it is never narrower than its widest cell. */
@@ -67,7 +67,7 @@ function renderLine(
       line += ' '.repeat(owed) + (cell.paint?.(text) ?? text);
       owed = 0;
     }
-    owed += widthOf(padEnd(text, width)) - widthOf(text) + GAP;
+    owed += Math.max(0, width - widthOf(text)) + GAP;
   }
   return line;
 }

@@ -1,5 +1,5 @@
 import type { Report, Result } from '../model/report.ts';
-import { renderDetails } from './details.ts';
+import { detailBlocks } from './details.ts';
 import { groupResults, type Group, type GroupRule } from './groups.ts';
 import { renderHeader } from './header.ts';
 import { scopeMatrix, siteMatrix, type Matrix } from './matrix.ts';
@@ -33,6 +33,14 @@ interface LaidOutGroup extends Group {
  * newline, no line ends with a space, and nothing that came from outside can move the cursor.
  */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
+  return [...terminalParts(report, options)].join('');
+}
+
+/** The same text section by section, for sinks that need not have it whole. */
+export function* terminalParts(
+  report: Report,
+  options: TerminalOptions,
+): Generator<string, void, undefined> {
   const { style } = options;
   const columns = Math.max(NARROWEST, Math.floor(options.columns) || 0);
   const groups = groupResults(report.results, options.groups).map(layOutGroup);
@@ -41,14 +49,17 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     columns,
     style,
   );
-  const sections = [
-    renderHeader(report, columns, style),
-    ...(table.head.length === 0 ? [] : [table.head]),
-    ...groups.map((group) => renderGroup(group, table, columns, style)),
-    ...renderDetails(worthExplaining(groups), columns, style),
-    renderSummary(report, columns, style),
-  ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  yield textOf(renderHeader(report, columns, style));
+  if (table.head.length > 0) yield `\n${textOf(table.head)}`;
+  for (const group of groups) yield `\n${textOf(renderGroup(group, table, columns, style))}`;
+  for (const lines of detailBlocks(worthExplaining(groups), columns, style)) {
+    yield `\n${textOf(lines)}`;
+  }
+  yield `\n${textOf(renderSummary(report, columns, style))}`;
+}
+
+function textOf(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
 }
 
 function layOutGroup(group: Group): LaidOutGroup {

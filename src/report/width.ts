@@ -26,18 +26,24 @@ const WIDE: readonly (readonly [number, number])[] = [
 ];
 
 const PLAIN = /^[\x20-\x7e]*$/;
+/**
+ * Characters that never join a neighbour: Latin letters, punctuation, arrows, shapes, symbols. They
+ * need no segmenter, which would take 3 MB for the marks of a report.
+ */
+const LONE = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u27bf]*$/;
 const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]$/u;
 const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Emoji}(?:\p{Emoji_Modifier}|\ufe0f))/u;
 /** Half-width voice marks join the letter before them but take a column of their own. */
 const VOICE_MARKS = /[\uff9e\uff9f]/g;
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made at its first use. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** The characters of a text as a reader counts them: base letter with its marks, whole emoji. */
 export function graphemes(text: string): string[] {
-  return PLAIN.test(text)
-    ? Array.from(text)
-    : Array.from(segmenter.segment(text), (part) => part.segment);
+  if (LONE.test(text)) return Array.from(text);
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), (part) => part.segment);
 }
 
 /** How many columns a terminal needs for a text of one line. Ambiguous characters count as one. */

@@ -3,12 +3,16 @@ import { graphemes, widthOf } from './width.ts';
 /** Inside a word that has to be broken, a line may end after one of these. */
 const BREAK_AFTER = /[/._\-?&=,:;)]/;
 
+/** White space that wrapping takes away, also from a text that fits: at an end, or double. */
+const SPACE_TO_LOSE = /^\s|\s$| {2}/;
+
 /**
  * Breaks one line of text into lines of at most `columns` columns, at spaces where there are any.
  * Always gives at least one line; a character wider than `columns` gets a line of its own.
  */
 export function wrap(text: string, columns: number): string[] {
   const limit = Math.max(1, columns);
+  if (!SPACE_TO_LOSE.test(text) && widthOf(text) <= limit) return [text];
   const lines: string[] = [];
   let line = '';
   let used = 0;

@@ -164,5 +164,12 @@ function redactHeaders(
 }
 
 function cut(text: string): string {
-  return text.length <= RECORDED_BODY_LIMIT ? text : `${text.slice(0, RECORDED_BODY_LIMIT)} […]`;
+  return text.length <= RECORDED_BODY_LIMIT
+    ? text
+    : `${copyOf(text.slice(0, RECORDED_BODY_LIMIT))} […]`;
+}
+
+/** V8 makes a part of a string by pointing into the whole, which then lives as long as the part. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

@@ -11,7 +11,7 @@ import type {
   Result,
   Subject,
 } from '../../src/model/report.ts';
-import { renderJson } from '../../src/report/json.ts';
+import { jsonParts, renderJson } from '../../src/report/json.ts';
 import { MIXED, report, scopesOn } from './samples.ts';
 
 const schemaUrl = new URL('../../schema/report.schema.json', import.meta.url);
@@ -37,6 +37,22 @@ describe('renderJson', () => {
     expect(text.startsWith('{\n  "schemaVersion": 1,')).toBe(true);
     expect(text.endsWith('}\n')).toBe(true);
     expect(text.endsWith('\n\n')).toBe(false);
+  });
+
+  test.each([
+    ['many results', full],
+    ['one', report(MIXED.slice(0, 1))],
+    ['none', report([])],
+    [
+      'text that looks like the document',
+      report(
+        MIXED.map((each) => ({ ...each, title: '\n  "results": []\n  ]' })),
+        { profile: '\n  "results": [],' },
+      ),
+    ],
+  ])('gives in pieces what JSON gives as a whole: %s', (_, sample) => {
+    expect(renderJson(sample)).toBe(`${JSON.stringify(sample, undefined, 2)}\n`);
+    expect([...jsonParts(sample)]).toHaveLength(sample.results.length + 2);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { visible } from '../../src/report/visible.ts';
-import { widthOf } from '../../src/report/width.ts';
+import { graphemes, widthOf } from '../../src/report/width.ts';
 import { indent, padEnd, wrap, wrapLines } from '../../src/report/wrap.ts';
 
 describe('visible', () => {
@@ -61,6 +61,35 @@ describe('widthOf', () => {
     ['naïve 日本 👍!', 14],
   ])('%j needs %i columns', (text, width) => {
     expect(widthOf(text)).toBe(width);
+  });
+});
+
+describe('graphemes', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const segmented = (text: string): string[] =>
+    Array.from(segmenter.segment(text), ({ segment }) => segment);
+
+  test('are what the segmenter makes of every character of the first 10,000, beside others', () => {
+    const wrong: string[] = [];
+    for (let code = 0x20; code <= 0x27ff; code += 1) {
+      const one = String.fromCharCode(code);
+      const text = `a${one}${one}✔${one}é`;
+      if (graphemes(text).join('\0') !== segmented(text).join('\0')) wrong.push(code.toString(16));
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('and of any text', () => {
+    const near = fc.integer({ min: 0x20, max: 0x27ff }).map((code) => String.fromCharCode(code));
+    const unit = fc.oneof(
+      near,
+      fc.constantFrom('\u0301', '\u200d', '\ufe0f', '👍', '🇩', '한', 'ไ'),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        expect(graphemes(text)).toEqual(segmented(text));
+      }),
+    );
   });
 });
 

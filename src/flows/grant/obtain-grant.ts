@@ -1,6 +1,5 @@
 import { finding } from '../../catalog/findings.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
-import { authorizeSite } from '../authorization/authorize-site.ts';
 import { requireClient } from '../run/client.ts';
 import { bareGrant, descendantOf, environmentToken } from './environment-grant.ts';
 import { refreshGrant, type GrantOutcome } from './refresh-grant.ts';
@@ -47,6 +46,7 @@ export async function obtainGrant(
 }
 
 async function authorizeInSimulator(run: Run, site: SiteRow): Promise<GrantOutcome> {
+  const { authorizeSite } = await import('../authorization/authorize-site.ts');
   const { grant, verdicts } = await authorizeSite(run, { site, from: 'platform' });
   const failed = verdicts.find(({ grade }) => grade === 'failed' || grade === 'inconclusive');
   if (grant !== undefined) {

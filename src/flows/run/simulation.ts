@@ -49,18 +49,10 @@ export interface SimulationOptions {
 
 /** Starts a simulator that knows the client in use, or connects to a running one. */
 export async function openSimulation(host: Host, options: SimulationOptions): Promise<Simulation> {
-  const { startSimulator } = await import('../../simulator/server.ts');
   const { toSimulatorUrl } = await import('../../simulator/address.ts');
-  const { consentingBrowser } = await import('../../simulator/consenting-browser.ts');
   const clientSecret = options.clientSecret ?? SIMULATED_SECRET;
   const started =
-    options.url === undefined
-      ? await startSimulator({
-          seed: await seedOf(options.client, clientSecret, options.homeSite),
-          clock: host.clock,
-          random: host.random,
-        })
-      : undefined;
+    options.url === undefined ? await startHere(host, options, clientSecret) : undefined;
   const origin = started?.origin ?? loopbackOrigin(options.url ?? '');
   return {
     origin,
@@ -68,7 +60,8 @@ export async function openSimulation(host: Host, options: SimulationOptions): Pr
     clientSecret,
     consent: options.consent,
     address: (url) => toSimulatorUrl(origin, url),
-    visit: (url, signal) => {
+    visit: async (url, signal) => {
+      const { consentingBrowser } = await import('../../simulator/consenting-browser.ts');
       const { decision = 'authorize', site } = options.consent ?? {};
       const visit = consentingBrowser({
         origin,
@@ -80,6 +73,19 @@ export async function openSimulation(host: Host, options: SimulationOptions): Pr
     },
     close: async () => started?.close(),
   };
+}
+
+async function startHere(
+  host: Host,
+  options: SimulationOptions,
+  clientSecret: string,
+): Promise<{ readonly origin: string; close(): Promise<void> }> {
+  const { startSimulator } = await import('../../simulator/server.ts');
+  return startSimulator({
+    seed: await seedOf(options.client, clientSecret, options.homeSite),
+    clock: host.clock,
+    random: host.random,
+  });
 }
 
 /** The seed for one client: from the profile in use. */
