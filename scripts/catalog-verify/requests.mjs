@@ -26,9 +26,9 @@ function requestsOfRow({ scope, probes, roundTrip, authorizationProbe }) {
   ];
 }
 
-function requestsOfTrip({ needs, subject }, about) {
+function requestsOfTrip({ needs, subject, ownRead }, about) {
   const ids = {};
-  return [...needs, subject].flatMap((creation) => {
+  const creations = [...needs, subject].flatMap((creation) => {
     const { step, create, read, delete: remove, idAt } = creation;
     const mustName = creation === subject;
     const before = { ...ids };
@@ -40,6 +40,8 @@ function requestsOfTrip({ needs, subject }, about) {
       about(`delete ${step}`, remove, { mustName, ids: after }),
     ];
   });
+  const own = { mustName: true, ids: { ...ids, '': subject } };
+  return [...creations, ...(ownRead ? [about('own read', ownRead, own)] : [])];
 }
 
 function split(request) {
