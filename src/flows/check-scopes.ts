@@ -5,6 +5,7 @@ import { checkScopes } from '../checks/scope-checks.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
 import { parseScopes } from '../settings/parse-scopes.ts';
+import { checkWithRenewal } from './scope/check-again.ts';
 import { leftEarlier } from './scope/clean-up.ts';
 import { grantCheck } from './grant/grant-check.ts';
 import { requireClient } from './run/client.ts';
@@ -63,7 +64,7 @@ export async function withRoundTrips<T>(
   }
 }
 
-/** The scopes of one grant, in catalog order. */
+/** The scopes of one grant, in catalog order; before them a token that died on the way. */
 export async function proveScopes(
   run: Run,
   site: SiteRow,
@@ -71,12 +72,14 @@ export async function proveScopes(
   options: Pick<CheckScopesOptions, 'scopes'> & { readonly roundTrips?: RoundTrips | undefined },
 ): Promise<Verdict[]> {
   const rows = rowsFor(scopesOf(run, grant, options));
-  return checkScopes(rows, scopeContext(run, site, grant, options.roundTrips), {
-    concurrency: run.concurrency,
-    signal: run.signal,
-    onProgress: (done, total) =>
-      run.ui.progress(`${site.key}: ${String(done)} of ${String(total)} scopes`),
-  });
+  return checkWithRenewal(run, site, grant, rows, (some, current) =>
+    checkScopes(some, scopeContext(run, site, current, options.roundTrips), {
+      concurrency: run.concurrency,
+      signal: run.signal,
+      onProgress: (done, total) =>
+        run.ui.progress(`${site.key}: ${String(done)} of ${String(total)} scopes`),
+    }),
+  );
 }
 
 /** Every scope of the catalog. */

@@ -572,23 +572,24 @@ describe('a world in which much is wrong', () => {
           ]),
       );
     expect(found('us1')).toEqual({
-      dashboards_read: 'failed scope.denied-unclear',
+      dashboards_read: 'failed scope.permission-missing',
       events_read: 'failed scope.not-granted',
       incident_read: 'warning scope.product-disabled',
       metrics_read: 'passed scope.observed',
       monitors_read: 'passed scope.observed',
       notebooks_read: 'review scope.route-no-oauth',
     });
-    // A bare "Forbidden" leaves two causes, and both are named.
+    // A bare "Forbidden" leaves two causes; the likelier one is named, and that it is likely only.
     const dashboards = report.results.find(
       ({ subject }) => subject.site === 'us1' && subject.scope === 'dashboards_read',
     );
     expect(dashboards?.finding.args).toMatchObject({
       candidates: ['permission', 'product'],
+      likely: true,
       detail: 'Forbidden',
     });
     expect(found('eu1')).toEqual({
-      ...Object.fromEntries(SCOPES.map((name) => [name, 'failed scope.token-dead'])),
+      ...Object.fromEntries(SCOPES.map((name) => [name, 'failed scope.grant-revoked'])),
       events_read: 'failed scope.not-granted',
     });
   });
@@ -598,6 +599,11 @@ describe('a world in which much is wrong', () => {
     await wrong.control('revoke-grants');
     const { code, report } = await run('check-scopes', '--scope', 'monitors_read', 'metrics_read');
     expect(code).toBe(3);
-    expect(codesOf(report)).toEqual(['grant.fresh', 'scope.token-dead', 'scope.token-dead']);
+    expect(codesOf(report)).toEqual([
+      'grant.fresh',
+      'grant.revoked',
+      'scope.grant-revoked',
+      'scope.grant-revoked',
+    ]);
   });
 });

@@ -14,6 +14,8 @@ export const SCOPE_FINDINGS = {
   'scope.not-granted': { links: ['oauthInDatadog', 'scopes'] },
   /** Expired, revoked, or of another site. */
   'scope.token-dead': { about: 'authorization', links: ['oauthInDatadog'] },
+  /** The token is refused, and so is its refresh. */
+  'scope.grant-revoked': { about: 'authorization', links: ['oauthInDatadog', 'oauthEndpoints'] },
   /** Datadog's answer speaks of a missing scope. */
   'scope.scope-refused': { links: ['scopes', 'oauthInDatadog'] },
   /** The token lives and has the scope, but the route takes keys only. */

@@ -75,6 +75,12 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     remedy: 'Refresh the grant; if that fails, authorize again.',
     nextCommand: `ddoauth grants refresh --site ${arg(args, 'site')}`,
   }),
+  'scope.grant-revoked': (args) => ({
+    message: `${name(args)} could not be tried: the grant was revoked; its access token is refused, and so is a refresh.${said(args)}`,
+    remedy:
+      'Authorize again. A user, an administrator or the client itself can revoke a grant, and uninstalling the integration does.',
+    nextCommand: `ddoauth authorize --site ${arg(args, 'site')}`,
+  }),
   'scope.scope-refused': (args) => ({
     message:
       args['listed'] === true
@@ -92,7 +98,7 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
   'scope.permission-missing': (args) => {
     const permission = arg(args, 'permission');
     return {
-      message: `${name(args)} was granted, but the user who authorized lacks the ${permission === '' ? '' : `${permission} `}permission.${said(args)}${arg(args, 'other') === '' ? '' : ` The product is enabled: ${arg(args, 'other')} works.`}`,
+      message: `${name(args)} was granted, but the user who authorized ${args['likely'] === true ? 'most likely ' : ''}lacks the ${permission === '' ? '' : `${permission} `}permission.${said(args)}${args['likely'] === true ? ' A product that is not enabled is the other possibility.' : ''}${arg(args, 'other') === '' ? '' : ` The product is enabled: ${arg(args, 'other')} works.`}`,
       remedy:
         "Give the permission to the user's role under Organization Settings > Roles, or authorize as a user who has it.",
       nextCommand: authorize(args),
