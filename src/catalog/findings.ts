@@ -7,6 +7,7 @@ import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
 import { GRANT_FINDINGS } from './findings/grant.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
 import { REGION_FINDINGS } from './findings/region.ts';
+import { ROUND_TRIP_FINDINGS } from './findings/round-trip.ts';
 import { SCOPE_FINDINGS } from './findings/scope.ts';
 import { SITE_FINDINGS } from './findings/site.ts';
 
@@ -16,6 +17,7 @@ const ALL = {
   ...KEY_FINDINGS,
   ...REGION_FINDINGS,
   ...SCOPE_FINDINGS,
+  ...ROUND_TRIP_FINDINGS,
   ...CLEAN_UP_FINDINGS,
   ...DIAGNOSE_FINDINGS,
   ...CHECKLIST_FINDINGS,

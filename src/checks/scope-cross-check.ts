@@ -51,7 +51,8 @@ export function crossCheck(
   });
 }
 
-function isProved(verdict: Verdict | undefined): boolean {
+/** Whether the scope was shown to let calls in. */
+export function isProved(verdict: Verdict | undefined): boolean {
   return (
     verdict?.grade === 'passed' && (verdict.proof === 'authorized' || verdict.proof === 'observed')
   );

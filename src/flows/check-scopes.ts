@@ -1,6 +1,7 @@
 import { SCOPES } from '../catalog/scopes.ts';
 import type { ScopeRow } from '../catalog/scope-row.ts';
 import type { SiteRow } from '../catalog/site-row.ts';
+import { compareSites } from '../checks/scope-across-sites.ts';
 import { checkScopes } from '../checks/scope-checks.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
@@ -43,7 +44,7 @@ export async function runCheckScopes(run: Run, options: CheckScopesOptions): Pro
     ),
   );
   run.ui.progress(undefined);
-  return [...earlier, ...perSite.flat()];
+  return [...earlier, ...compareSites(perSite.flat())];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { finding } from '../catalog/findings.ts';
 import type { SiteRow } from '../catalog/site-row.ts';
+import { compareSites } from '../checks/scope-across-sites.ts';
 import { startCheck, type Judgement } from '../checks/verdict.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
@@ -140,7 +141,7 @@ async function scopesStep(
     }),
   );
   run.ui.progress(undefined);
-  return perSite.flat();
+  return compareSites(perSite.flat());
 }
 
 /** `api_keys_write` has no probe; the key that was created with it is its proof. */

@@ -8,6 +8,7 @@ import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
 import { GRANT_WORDS } from './messages/grant.ts';
 import { KEY_WORDS } from './messages/key.ts';
 import { REGION_WORDS } from './messages/region.ts';
+import { ROUND_TRIP_WORDS } from './messages/round-trip.ts';
 import { SCOPE_WORDS } from './messages/scope.ts';
 import { SITE_WORDS } from './messages/site.ts';
 import type { Wording, Words } from './words.ts';
@@ -18,6 +19,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...KEY_WORDS,
   ...REGION_WORDS,
   ...SCOPE_WORDS,
+  ...ROUND_TRIP_WORDS,
   ...CLEAN_UP_WORDS,
   ...DIAGNOSE_WORDS,
   ...CHECKLIST_WORDS,

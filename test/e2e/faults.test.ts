@@ -297,6 +297,24 @@ describe('check-scopes', () => {
   });
 });
 
+describe('check-scopes on several sites', () => {
+  it('a route that one site does not have, and another has, is named so', async () => {
+    await withGrant();
+    expect((await authorize('--site', 'eu1')).code).toBe(0);
+    const gone = { kind: 'status', status: 404, body: { errors: ['Not found'] } };
+    await faults({ ...gone, host: 'api.datadoghq.eu', path: '/api/v1/monitor*' });
+    const { report } = await cli('check-scopes', '--site', 'us1,eu1', '--scope', 'monitors_read');
+    expect(
+      report.results
+        .filter(({ id }) => id === 'scope.monitors_read')
+        .map(({ subject, grade, finding }) => [subject.site, grade, finding.code]),
+    ).toEqual([
+      ['us1', 'passed', 'scope.observed'],
+      ['eu1', 'warning', 'scope.not-on-site'],
+    ]);
+  });
+});
+
 describe('check-regions', () => {
   it.each(TROUBLE)(
     '$what on one site of two: inconclusive there, proved on the other, exit 5',
