@@ -57,7 +57,9 @@ export async function authorizeSite(run: Run, request: AuthorizeRequest): Promis
       await listener.answer(callbackVerdicts);
       return { verdicts: callbackVerdicts };
     }
-    const exchanged = await exchangeCode(run, request, { ...judged, credentials, secrets });
+    const exchanged = await run.critical(() =>
+      exchangeCode(run, request, { ...judged, credentials, secrets }),
+    );
     const all = [...callbackVerdicts, ...exchanged.verdicts];
     await listener.answer(all);
     return { verdicts: all, ...(exchanged.grant === undefined ? {} : { grant: exchanged.grant }) };

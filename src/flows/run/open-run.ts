@@ -25,6 +25,8 @@ import { openVault } from './vault.ts';
 
 /** How long requests that clean up may go on after Ctrl-C, in milliseconds; the process ends at 700. */
 const CLEAN_UP_MS = 600;
+/** How long work that got its answer may still take to save it, in milliseconds. */
+const SAVE_MS = 150;
 /** What they get at least when the run's own time is over, in milliseconds. */
 const OVERTIME_MS = 5_000;
 
@@ -84,6 +86,7 @@ export async function openRun(
       remainingMs: () => Math.max(remainingMs(), OVERTIME_MS),
     };
     const unattended = options.noInput || isSet(host.env['CI']);
+    const atWork = new Set<Promise<unknown>>();
     let vault: ReturnType<Run['vault']> | undefined;
     let credentials: ReturnType<Run['credentials']> | undefined;
     const run: OpenRun = {
@@ -94,6 +97,12 @@ export async function openRun(
       settings,
       send: createTransport(parts),
       sendToTheEnd: createTransport({ ...parts, ...cleanUp }),
+      critical: async (work) => {
+        signal.throwIfAborted();
+        const begun = work();
+        atWork.add(begun);
+        return begun.finally(() => atWork.delete(begun));
+      },
       redactor,
       signal,
       remainingMs,
@@ -105,13 +114,31 @@ export async function openRun(
       exchanges,
       vault: () => (vault ??= openVault(host, ui, simulation)),
       credentials: () => (credentials ??= clientCredentials(run)),
-      close: async () => simulation?.close(),
+      close: async () => {
+        await settled(atWork, cleanUp.signal, host.clock);
+        await simulation?.close();
+      },
     };
     return run;
   } catch (error) {
     await simulation?.close();
     throw error;
   }
+}
+
+/** Waits for work to end, and after a signal for no more than a moment to save what it has. */
+async function settled(
+  atWork: ReadonlySet<Promise<unknown>>,
+  signal: AbortSignal,
+  clock: Clock,
+): Promise<void> {
+  if (atWork.size === 0) return;
+  const late = new Promise<void>((resolve) => {
+    const wait = (): unknown => clock.sleep(SAVE_MS).then(resolve);
+    if (signal.aborted) wait();
+    else signal.addEventListener('abort', wait, { once: true });
+  });
+  await Promise.race([Promise.allSettled(atWork), late]);
 }
 
 /** A signal that aborts a while after another one. */

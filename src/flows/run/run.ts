@@ -46,6 +46,11 @@ export interface Run {
    * As `send`, but goes on for a moment after Ctrl-C and past `--timeout`: to delete what was created.
    */
   readonly sendToTheEnd: Send;
+  /**
+   * Does work that must not be cut in two, such as replacing a refresh token: the run does not end
+   * before it, after Ctrl-C for as long as `sendToTheEnd` goes on.
+   */
+  critical<T>(work: () => Promise<T>): Promise<T>;
   readonly redactor: Redactor;
   /** Aborts at Ctrl-C. */
   readonly signal: AbortSignal;
