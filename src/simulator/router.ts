@@ -18,6 +18,7 @@ import {
 } from './intake-metrics.ts';
 import { submitOtlp } from './intake-otlp.ts';
 import { submitSpans } from './intake-spans.ts';
+import { logIn, loginPage, LOGIN_PATH } from './login.ts';
 import { createMarketplaceKey } from './marketplace.ts';
 import { pathTemplate, placeholdersOf } from './path-template.ts';
 import { withinRateLimits } from './rate-limits.ts';
@@ -40,6 +41,8 @@ function fixedRoutes(
     app: {
       'GET /oauth2/v1/authorize': authorize,
       [`POST ${DECISION_PATH}`]: decide,
+      [`GET ${LOGIN_PATH}`]: loginPage,
+      [`POST ${LOGIN_PATH}`]: logIn,
       'GET /__simulator/test-authorization': testAuthorization,
     },
     api: {

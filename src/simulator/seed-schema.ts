@@ -82,6 +82,8 @@ const settings = v.strictObject({
   ),
   /** Scopes a site has not heard of yet, by site key: catalogues differ by site. */
   unknownScopes: v.optional(v.record(siteKey, texts), {}),
+  /** The authorize page wants a login before it looks at scopes and the rest of the request. */
+  loginFirst: v.optional(flag, false),
   rotateRefreshTokens: v.optional(flag, true),
   accessTokenLifetimeSeconds: v.optional(seconds, 3600),
   codeLifetimeSeconds: v.optional(seconds, 60),

@@ -92,6 +92,8 @@ export interface World {
   readonly ids: IdSource;
   readonly clients: Map<string, Client>;
   readonly pending: Map<string, PendingAuthorization>;
+  /** Logins that no authorization request has shown yet. */
+  readonly logins: Set<string>;
   readonly codes: Map<string, IssuedCode>;
   readonly grants: SimulatedGrant[];
   readonly accessTokens: Map<string, IssuedToken>;
@@ -114,6 +116,7 @@ export function createWorld(seed: SimulatorSeed, clock: Clock, random: Random): 
     ids: createIdSource(random),
     clients: new Map(seed.clients.map((row) => [row.clientId, toClient(row, seed)])),
     pending: new Map(),
+    logins: new Set(),
     codes: new Map(),
     grants: [],
     accessTokens: new Map(),

@@ -24,6 +24,7 @@ describe('parseSeed', () => {
     const { settings: _settings, ...rest } = good;
     expect(parseSeed(rest, 'x')).toEqual(good);
     expect(good.settings).toMatchObject({
+      loginFirst: false,
       rotateRefreshTokens: true,
       accessTokenLifetimeSeconds: 3600,
       codeLifetimeSeconds: 60,
