@@ -1,6 +1,7 @@
 import type { Finding, FindingArg } from '../model/report.ts';
 import type { FindingInfo } from './finding-info.ts';
 import { AUTHORIZE_FINDINGS } from './findings/authorize.ts';
+import { BISECT_FINDINGS } from './findings/bisect.ts';
 import { CHECKLIST_FINDINGS } from './findings/checklist.ts';
 import { CLEAN_UP_FINDINGS } from './findings/clean-up.ts';
 import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
@@ -13,6 +14,7 @@ import { SITE_FINDINGS } from './findings/site.ts';
 
 const ALL = {
   ...AUTHORIZE_FINDINGS,
+  ...BISECT_FINDINGS,
   ...GRANT_FINDINGS,
   ...KEY_FINDINGS,
   ...REGION_FINDINGS,

@@ -2,6 +2,7 @@ import { FINDINGS, isFindingCode, type FindingCode } from '../catalog/findings.t
 import type { FindingInfo } from '../catalog/finding-info.ts';
 import type { Finding } from '../model/report.ts';
 import { AUTHORIZE_WORDS } from './messages/authorize.ts';
+import { BISECT_WORDS } from './messages/bisect.ts';
 import { CHECKLIST_WORDS } from './messages/checklist.ts';
 import { CLEAN_UP_WORDS } from './messages/clean-up.ts';
 import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
@@ -15,6 +16,7 @@ import type { Wording, Words } from './words.ts';
 
 const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...AUTHORIZE_WORDS,
+  ...BISECT_WORDS,
   ...GRANT_WORDS,
   ...KEY_WORDS,
   ...REGION_WORDS,
