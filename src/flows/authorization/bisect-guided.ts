@@ -15,6 +15,7 @@ import type { AuthorizeRequest } from './authorize-request.ts';
 import { DEFAULT_WAIT_MS } from './authorize-site.ts';
 import { usesBuiltInBrowser, waitForBrowser, type Waited } from './authorize-wait.ts';
 import {
+  countScopes,
   errorPage,
   otherError,
   troubleWith,
@@ -45,14 +46,14 @@ export async function bisectInBrowser(
     scopes,
     async (group) => {
       const number = asked.length + 1;
-      if (!usesBuiltInBrowser(run)) {
-        run.ui.notice(
-          `Question ${String(number)}, ${String(group.length)} scopes: ${brief(group)}`,
-        );
-      }
+      const say = (line: string): void => {
+        if (!usesBuiltInBrowser(run)) run.ui.notice(`Question ${String(number)}${line}`);
+      };
+      say(`, ${countScopes(group)}: ${brief(group)}`);
       const wasDenied = asked.some(({ ended }) => ended === 'denied');
       const answered = await askInBrowser(run, wanted, { site, scopes: group, number });
       const one = wasDenied ? answered : await confirmDenial(run, site, answered);
+      say(one.answer.verdict === 'unknown' ? ' has no answer.' : `: ${one.answer.verdict}.`);
       asked.push({ ...one, scopes: group });
       return one.answer;
     },

@@ -11,6 +11,7 @@ import { requireClient, requireRedirectUri } from '../run/client.ts';
 import { diagnosisContext } from '../run/diagnosis-context.ts';
 import type { Run } from '../run/run.ts';
 import {
+  countScopes,
   errorPage,
   otherError,
   troubleWith,
@@ -36,9 +37,7 @@ export async function bisectWithoutLogin(
 ): Promise<PreflightResult> {
   const asked: (Asked & { readonly scopes: readonly string[] })[] = [];
   const put = async (group: readonly string[]): Promise<Asked> => {
-    run.ui.progress(
-      `${site.key}: question ${String(asked.length + 1)}, ${String(group.length)} scopes`,
-    );
+    run.ui.progress(`${site.key}: question ${String(asked.length + 1)}, ${countScopes(group)}`);
     const one = await askWithoutLogin(run, site, group);
     asked.push({ ...one, scopes: group });
     return one;

@@ -38,6 +38,11 @@ export interface SiteBisection {
   readonly asked: readonly (Asked & { readonly scopes: readonly string[] })[];
 }
 
+/** `1 scope`, `5 scopes`. */
+export function countScopes(scopes: readonly string[]): string {
+  return `${String(scopes.length)} scope${scopes.length === 1 ? '' : 's'}`;
+}
+
 /** The web app host of a site, which is the only one that is asked. */
 export function hostOfSite(site: SiteRow): string {
   return new URL(site.app.url).host;

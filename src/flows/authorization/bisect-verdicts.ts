@@ -190,7 +190,10 @@ function whyRefused(
   const registered = requireClient(run).scopes;
   if (acceptedOn.length > 0) return finding('bisect.scope-not-on-site', { ...args, acceptedOn });
   if (row === undefined) {
-    const mean = nearest(scope, NAMES);
+    const mean = nearest(
+      scope,
+      NAMES.filter((name) => found?.refused.includes(name) !== true),
+    );
     const sends = SEND_SCOPES.has(scope.toLowerCase()) ? true : undefined;
     return finding('bisect.scope-name-unknown', { ...args, mean, sends });
   }
