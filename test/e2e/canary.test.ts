@@ -64,6 +64,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['authorize', '--consent', 'authorize'],
   ['authorize', '--consent', 'deny'],
   ['authorize', '--consent', 'ap2', '--site', 'eu1'],
+  ['authorize', '--bisect-scopes', '--scope', 'monitors_read,no_such_scope'],
+  ['authorize', '--bisect-scopes', 'guided', '--consent', 'authorize'],
   ['grants', 'list'],
   ['grants', 'refresh'],
   ['grants', 'token'],

@@ -40,10 +40,9 @@ function unused(args: Args): string {
 
 /** What was learnt before something ended the questions. */
 function soFar(args: Args): string {
-  const [refused, accepted, open] = ['refused', 'accepted', 'open'].map((name) =>
-    listOf(args, name),
-  );
-  if (refused === undefined || accepted === undefined || open === undefined) return '';
+  const refused = listOf(args, 'refused');
+  const accepted = listOf(args, 'accepted');
+  const open = listOf(args, 'open');
   if (refused.length + accepted.length === 0) return '';
   const parts = [
     refused.length === 0 ? 'none refused' : `refused ${names(args, 'refused')}`,
@@ -172,7 +171,7 @@ export const BISECT_WORDS: Record<keyof typeof BISECT_FINDINGS, Wording> = {
     message: `${arg(args, 'scope')} is accepted by ${arg(args, 'site')}.`,
   }),
   'bisect.scope-not-on-site': (args) => ({
-    message: `${arg(args, 'scope')} is refused by ${arg(args, 'site')} and accepted by ${arg(args, 'acceptedOn')} for the same client: ${arg(args, 'site')} does not know it (yet).`,
+    message: `${arg(args, 'scope')} is refused by ${arg(args, 'site')} and accepted by ${arg(args, 'acceptedOn')} for the same client: ${arg(args, 'site')} does not know it (yet)${args['how'] === 'guided' ? ', or the org that was logged in there does not have its product' : ''}.`,
     remedy: `On ${arg(args, 'site')} ${LEAVE_OUT}: catalogues differ by site and time.`,
     nextCommand: authorizeWith(args, listOf(args, 'accepted')),
   }),
@@ -191,7 +190,7 @@ export const BISECT_WORDS: Record<keyof typeof BISECT_FINDINGS, Wording> = {
     ];
     return {
       message: [
-        `${arg(args, 'scope')} is refused by ${arg(args, 'site')}, and this version of ddoauth knows no scope of that name.`,
+        `${arg(args, 'scope')} is refused by ${arg(args, 'site')}, and no scope of that name is in this version's catalog.`,
         ...hints,
       ].join(' '),
       remedy: `${mean === '' ? 'Compare' : 'Correct the name, or compare it'} with the list of scopes; otherwise ${LEAVE_OUT}.`,
