@@ -103,7 +103,7 @@ async function send(
   run.redactor.add(refreshToken);
   const { tokenUrl } = siteEndpoints(site);
   const sent = await run
-    .sendToTheEnd(refreshRequest(tokenUrl, credentials, refreshToken), { secretAnswer: true })
+    .sendThrough(refreshRequest(tokenUrl, credentials, refreshToken), { secretAnswer: true })
     .catch((error: unknown) => {
       run.ui.notice(
         `Interrupted while ${site.key} was asked for new tokens: if it replaced the refresh token, the stored one is worth nothing. ddoauth grants refresh --site ${site.key} tells.`,

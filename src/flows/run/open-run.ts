@@ -96,6 +96,7 @@ export async function openRun(
       ui,
       settings,
       send: createTransport(parts),
+      sendThrough: createTransport({ ...parts, signal: cleanUp.signal }),
       sendToTheEnd: createTransport({ ...parts, ...cleanUp }),
       critical: async (work) => {
         signal.throwIfAborted();

@@ -42,13 +42,13 @@ export interface Run {
   readonly ui: Ui;
   readonly settings: ResolvedSettings;
   readonly send: Send;
-  /**
-   * As `send`, but goes on for a moment after Ctrl-C and past `--timeout`: to delete what was created.
-   */
+  /** As `send`, but goes on for a moment after Ctrl-C: for an answer that must not be lost. */
+  readonly sendThrough: Send;
+  /** As `sendThrough`, and past `--timeout` too: to delete what was created. */
   readonly sendToTheEnd: Send;
   /**
    * Does work that must not be cut in two, such as replacing a refresh token: the run does not end
-   * before it, after Ctrl-C for as long as `sendToTheEnd` goes on.
+   * before it, after Ctrl-C for as long as `sendThrough` goes on.
    */
   critical<T>(work: () => Promise<T>): Promise<T>;
   readonly redactor: Redactor;
