@@ -4,6 +4,7 @@ import { AUTHORIZE_FINDINGS } from './findings/authorize.ts';
 import { BISECT_FINDINGS } from './findings/bisect.ts';
 import { CHECKLIST_FINDINGS } from './findings/checklist.ts';
 import { CLEAN_UP_FINDINGS } from './findings/clean-up.ts';
+import { DATA_FINDINGS } from './findings/data.ts';
 import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
 import { GRANT_FINDINGS } from './findings/grant.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
@@ -17,6 +18,7 @@ const ALL = {
   ...BISECT_FINDINGS,
   ...GRANT_FINDINGS,
   ...KEY_FINDINGS,
+  ...DATA_FINDINGS,
   ...REGION_FINDINGS,
   ...SCOPE_FINDINGS,
   ...ROUND_TRIP_FINDINGS,

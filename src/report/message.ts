@@ -5,6 +5,7 @@ import { AUTHORIZE_WORDS } from './messages/authorize.ts';
 import { BISECT_WORDS } from './messages/bisect.ts';
 import { CHECKLIST_WORDS } from './messages/checklist.ts';
 import { CLEAN_UP_WORDS } from './messages/clean-up.ts';
+import { DATA_WORDS } from './messages/data.ts';
 import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
 import { GRANT_WORDS } from './messages/grant.ts';
 import { KEY_WORDS } from './messages/key.ts';
@@ -19,6 +20,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...BISECT_WORDS,
   ...GRANT_WORDS,
   ...KEY_WORDS,
+  ...DATA_WORDS,
   ...REGION_WORDS,
   ...SCOPE_WORDS,
   ...ROUND_TRIP_WORDS,

@@ -22,11 +22,4 @@ export const KEY_FINDINGS = {
   'key.refused-elsewhere': { links: ['sites'] },
   'key.accepted-elsewhere': { links: ['sites'] },
   'key.check-inconclusive': { about: 'network', links: ['authentication'] },
-  'data.accepted': { links: ['apiReference'] },
-  'data.refused': { links: ['apiReference'] },
-  'data.unavailable': { about: 'network', links: ['apiReference'] },
-  'data.observed': { links: ['apiReference'] },
-  'data.not-seen-yet': { links: ['apiReference'] },
-  'data.read-refused': { links: ['apiReference', 'scopes'] },
-  'data.no-read-scope': { links: ['scopes'] },
 } as const satisfies Record<string, FindingInfo>;
