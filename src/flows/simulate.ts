@@ -4,7 +4,13 @@ import type { Host } from '../host/host.ts';
 import { readSecretFromEnvironment } from '../settings/secrets.ts';
 import { resolveProfile, type SettingsFlags } from '../settings/profile.ts';
 import type { SimulatorSeed } from '../simulator/seed.ts';
-import { demoClient, readSeedFile, seedOf, SIMULATED_SECRET } from './run/simulation.ts';
+import {
+  demoClient,
+  personKeysOf,
+  readSeedFile,
+  seedOf,
+  SIMULATED_SECRET,
+} from './run/simulation.ts';
 
 /** How `simulate` is wanted. */
 export interface SimulateOptions {
@@ -50,7 +56,11 @@ async function seedFor(
   const settings = resolveProfile({ flags: options.flags, env, cwd, clientOptional: true });
   const client = settings.client ?? (await demoClient(host, undefined));
   const fromEnvironment = readSecretFromEnvironment(env);
-  const seed = await seedOf(client, fromEnvironment ?? SIMULATED_SECRET, settings.sites?.[0]?.key);
+  const seed = await seedOf(client, {
+    clientSecret: fromEnvironment ?? SIMULATED_SECRET,
+    homeSite: settings.sites?.[0]?.key,
+    personKeys: personKeysOf(env),
+  });
   return {
     seed,
     clientLines: [

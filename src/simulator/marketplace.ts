@@ -17,6 +17,7 @@ export function createMarketplaceKey(world: World, request: SimulatorRequest): S
   const admission = admit(world, request, RIGHTS);
   if (admission.refusal) return admission.refusal;
   const { client, org, user } = admission.grant;
+  if (!client) return errors(401, 'Unauthorized');
   const keys = [...world.keys.values()];
   if (keys.some((key) => key.org.id === org.id && key.clientId === client.clientId)) {
     return errors(409, 'An API key with this name already exists');

@@ -76,6 +76,12 @@ export interface IssuedKey {
   readonly createdAtMs: number;
 }
 
+/** Whose an application key is. */
+export interface KeyOwner {
+  readonly org: SeedOrg;
+  readonly user: SeedUser;
+}
+
 /** One line of the request log; no query and no body, since those hold secrets. */
 export interface LoggedRequest {
   readonly method: string;
@@ -100,6 +106,8 @@ export interface World {
   readonly refreshTokens: Map<string, IssuedToken>;
   /** By value. */
   readonly keys: Map<string, IssuedKey>;
+  /** By value. */
+  readonly applicationKeys: ReadonlyMap<string, KeyOwner>;
   readonly received: Received;
   readonly requests: LoggedRequest[];
   faults: Fault[];
@@ -110,10 +118,33 @@ export interface World {
 
 /** A fresh world: the seed, and nothing has happened. */
 export function createWorld(seed: SimulatorSeed, clock: Clock, random: Random): World {
+  const offsetMs = seed.settings.clockOffsetSeconds * 1000;
+  const ids = createIdSource(random);
+  const orgOf = (id: string): SeedOrg[] => seed.orgs.filter((org) => org.id === id);
+  const seededKeys = seed.apiKeys.flatMap(({ value, orgId }) =>
+    orgOf(orgId).map((org): [string, IssuedKey] => [
+      value,
+      {
+        id: ids.uuid(),
+        name: 'Key of a person',
+        value,
+        org,
+        clientId: '',
+        createdAtMs: clock.now(),
+      },
+    ]),
+  );
+  const owners = seed.applicationKeys.flatMap(({ value, userId }) =>
+    seed.users
+      .filter((user) => user.id === userId)
+      .flatMap((user) =>
+        orgOf(user.orgId).map((org): [string, KeyOwner] => [value, { org, user }]),
+      ),
+  );
   return {
     seed,
-    clock,
-    ids: createIdSource(random),
+    clock: { ...clock, now: () => clock.now() + offsetMs },
+    ids,
     clients: new Map(seed.clients.map((row) => [row.clientId, toClient(row, seed)])),
     pending: new Map(),
     logins: new Set(),
@@ -121,7 +152,8 @@ export function createWorld(seed: SimulatorSeed, clock: Clock, random: Random): 
     grants: [],
     accessTokens: new Map(),
     refreshTokens: new Map(),
-    keys: new Map(),
+    keys: new Map(seededKeys),
+    applicationKeys: new Map(owners),
     received: createReceived(),
     requests: [],
     faults: [],

@@ -16,6 +16,7 @@ import type { RecordedExchange, Run, Ui } from './run.ts';
 import {
   demoClient,
   openSimulation,
+  personKeysOf,
   routeToSimulator,
   type Consent,
   type Simulation,
@@ -191,6 +192,7 @@ async function simulate(
     clientSecret: readSecretFromEnvironment(host.env),
     homeSite: settings.sites?.[0]?.key,
     consent: consentOf(options.consent, settings),
+    personKeys: personKeysOf(host.env),
   });
 }
 

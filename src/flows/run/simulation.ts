@@ -45,6 +45,24 @@ export interface SimulationOptions {
   /** Where a test client lives; US1 when nobody said. */
   readonly homeSite: string | undefined;
   readonly consent: Consent | undefined;
+  /** Keys of a person in the sandbox org, which a simulator started here knows. */
+  readonly personKeys: PersonKeys | undefined;
+}
+
+/** An API key and an application key of a person. */
+export interface PersonKeys {
+  /** Secret. */
+  readonly apiKey: string;
+  /** Secret. */
+  readonly applicationKey: string;
+}
+
+/** The two keys that the environment holds, when it holds both. */
+export function personKeysOf(env: Host['env']): PersonKeys | undefined {
+  const apiKey = env['DD_API_KEY']?.trim() ?? '';
+  const applicationKey = env['DD_APP_KEY']?.trim() ?? '';
+  const usable = [apiKey, applicationKey].every((key) => /^[\x21-\x7e]+$/.test(key));
+  return usable ? { apiKey, applicationKey } : undefined;
 }
 
 /** Starts a simulator that knows the client in use, or connects to a running one. */
@@ -56,7 +74,11 @@ export async function openSimulation(host: Host, options: SimulationOptions): Pr
   const started =
     options.url === undefined
       ? await startSimulator({
-          seed: await seedOf(options.client, clientSecret, options.homeSite),
+          seed: await seedOf(options.client, {
+            clientSecret,
+            homeSite: options.homeSite,
+            personKeys: options.personKeys,
+          }),
           clock: host.clock,
           random: host.random,
         })
@@ -85,9 +107,9 @@ export async function openSimulation(host: Host, options: SimulationOptions): Pr
 /** The seed for one client: from the profile in use. */
 export async function seedOf(
   client: ClientSettings,
-  clientSecret: string,
-  homeSite: string | undefined,
+  more: Pick<SimulationOptions, 'homeSite' | 'personKeys'> & { readonly clientSecret: string },
 ): Promise<SimulatorSeed> {
+  const { clientSecret, homeSite, personKeys } = more;
   const { seedForClient } = await import('../../simulator/seed.ts');
   return seedForClient({
     clientId: client.clientId,
@@ -97,6 +119,7 @@ export async function seedOf(
     scopes: client.scopes,
     ...(client.kind === 'public' ? {} : { clientSecret }),
     ...(homeSite === undefined ? {} : { site: homeSite }),
+    ...(personKeys === undefined ? {} : { personKeys }),
     ...(client.onboardingUrl === undefined ? {} : { onboardingUrl: client.onboardingUrl }),
   });
 }
