@@ -8,6 +8,7 @@ import { DATA_FINDINGS } from './findings/data.ts';
 import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
 import { GRANT_FINDINGS } from './findings/grant.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
+import { PAYLOAD_FINDINGS } from './findings/payload.ts';
 import { REGION_FINDINGS } from './findings/region.ts';
 import { ROUND_TRIP_FINDINGS } from './findings/round-trip.ts';
 import { SCOPE_FINDINGS } from './findings/scope.ts';
@@ -19,6 +20,7 @@ const ALL = {
   ...GRANT_FINDINGS,
   ...KEY_FINDINGS,
   ...DATA_FINDINGS,
+  ...PAYLOAD_FINDINGS,
   ...REGION_FINDINGS,
   ...SCOPE_FINDINGS,
   ...ROUND_TRIP_FINDINGS,

@@ -9,6 +9,7 @@ import { DATA_WORDS } from './messages/data.ts';
 import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
 import { GRANT_WORDS } from './messages/grant.ts';
 import { KEY_WORDS } from './messages/key.ts';
+import { PAYLOAD_WORDS } from './messages/payload.ts';
 import { REGION_WORDS } from './messages/region.ts';
 import { ROUND_TRIP_WORDS } from './messages/round-trip.ts';
 import { SCOPE_WORDS } from './messages/scope.ts';
@@ -21,6 +22,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...GRANT_WORDS,
   ...KEY_WORDS,
   ...DATA_WORDS,
+  ...PAYLOAD_WORDS,
   ...REGION_WORDS,
   ...SCOPE_WORDS,
   ...ROUND_TRIP_WORDS,

@@ -1,185 +1,147 @@
+import { dataTypeRow, type DataType } from '../../catalog/data-types.ts';
 import { finding } from '../../catalog/findings.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { startCheck, type Judgement } from '../../checks/verdict.ts';
-import { DATA_TYPES, type DataTypeRow } from '../../datadog/data-types.ts';
+import { judgeOffset } from '../../datadog/clock-offset.ts';
+import { ownPayload, ownTags } from '../../datadog/data/own-payload.ts';
+import { intakeOf, submissionRequest, type Intake } from '../../datadog/data/submission.ts';
+import { webLink } from '../../datadog/data/web-link.ts';
+import { runTag, tagsAreAttributes } from '../../datadog/payload/add-tags.ts';
+import { bodyFacts } from '../../datadog/payload/body-facts.ts';
 import type { ApiKey, Grant } from '../../model/grant.ts';
-import type { Exchange, Sent } from '../../model/http.ts';
-import type { Verdict } from '../../model/report.ts';
+import type { Sent } from '../../model/http.ts';
+import type { FindingArg, Verdict } from '../../model/report.ts';
 import type { Run } from '../run/run.ts';
+import type { DataPlan } from './data-plan.ts';
+import { judgeReadBack } from './judge-read-back.ts';
+import { judgeSubmission } from './judge-submission.ts';
+import { readBack } from './read-back.ts';
+import { readersOf, readScopesOf } from './readers.ts';
+import { limitsOf, watchSiteClock, type SiteClock } from './site-clock.ts';
+import { watchWaiting, type Waiting } from './waiting.ts';
 
-/** Pauses between looks for data, in milliseconds; the last one repeats. */
-const PAUSES_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 10_000];
+/** What every data type of one site shares. */
+interface Submitting {
+  readonly run: Run;
+  readonly site: SiteRow;
+  readonly key: ApiKey;
+  readonly grant: Grant;
+  readonly plan: DataPlan;
+  readonly clock: SiteClock;
+  readonly waiting: Waiting;
+  /** By `clock.monotonic()`: when looking ends, for all of them. */
+  readonly deadline: number;
+}
 
-/** Submits each kind of data with the key and reads it back where the grant allows. */
+/**
+ * Submits each kind of data with the key to the site's own intake, and reads it back where the grant
+ * (or a person's keys) allows: all at once and to one deadline. The clock of this machine comes first.
+ */
 export async function proveData(
   run: Run,
   site: SiteRow,
   key: ApiKey,
   grant: Grant,
-  options: { readonly readBackMs: number },
+  plan: DataPlan,
 ): Promise<Verdict[]> {
-  const verdicts = await Promise.all(
-    DATA_TYPES.map((row) => proveDataType(run, site, key, grant, row, options.readBackMs)),
-  );
+  if (plan.types.length === 0) return [];
+  const clock = watchSiteClock(run, site);
+  const limitMs = Math.min(plan.readBackMs, run.remainingMs());
+  const deadline = run.host.clock.monotonic() + limitMs;
+  const waiting = watchWaiting(run, site.key, limitMs);
+  const shared = { run, site, key, grant, plan, clock, waiting, deadline };
+  const timed = plan.types.filter((type) => dataTypeRow(type).window !== undefined);
+  const verdicts = await Promise.all([
+    ...(timed.length === 0 ? [] : [clock.check(key, timed)]),
+    ...plan.types.map((dataType) => proveDataType(shared, dataType)),
+  ]);
   run.ui.progress(undefined);
   return verdicts;
 }
 
-async function proveDataType(
-  run: Run,
-  site: SiteRow,
-  key: ApiKey,
-  grant: Grant,
-  row: DataTypeRow,
-  readBackMs: number,
-): Promise<Verdict> {
-  const { dataType } = row;
-  const sentAtMs = run.host.clock.now();
-  const request = row.submit({ site, apiKey: key.value, runId: run.runId, nowMs: sentAtMs });
-  const { host } = new URL(request.url);
+async function proveDataType(shared: Submitting, dataType: DataType): Promise<Verdict> {
+  const { run, site } = shared;
+  const { title, plural } = dataTypeRow(dataType);
+  const intake = intakeOf(site, dataType);
+  const host = intake.absent === undefined ? new URL(intake.url).host : undefined;
   const check = startCheck(run.host.clock, {
     id: `key.data.${dataType}`,
     check: 'key.data',
-    title: row.title,
-    subject: { site: site.key, host, dataType },
+    title,
+    subject: { site: site.key, ...(host === undefined ? {} : { host }), dataType },
   });
-  const args = { site: site.key, host, dataType };
-  const sent = await run.send(request);
-  const refused = judgeSubmission(sent, args);
-  if (refused !== undefined) return check(refused);
-  const lookAt = row.lookAt(site, run.runId);
-  const scope = row.readScopes.find((name) => grant.scopes === null || grant.scopes.includes(name));
-  if (scope === undefined) {
-    return check({
-      grade: 'review',
-      proof: 'accepted',
-      finding: finding('data.no-read-scope', { ...args, scopes: row.readScopes, lookAt }),
-      exchanges: [sent.exchange],
-    });
+  const args = { site: site.key, host, dataType, plural };
+  if (intake.absent !== undefined) {
+    const why = intake.absent;
+    return check({ grade: 'skipped', finding: finding('data.no-intake', { ...args, why }) });
   }
-  const seen = await readBack(run, site, grant, row, sentAtMs, readBackMs);
-  return check(judgeReadBack(seen, { ...args, scope, lookAt }, sent.exchange));
+  return check(await submitAndLook(shared, dataType, intake, { ...args, host: host ?? '' }));
 }
 
-/** A judgement when the intake did not accept the data; a 2xx is not judged yet. */
-function judgeSubmission(
+async function submitAndLook(
+  shared: Submitting,
+  dataType: DataType,
+  intake: Extract<Intake, { absent?: undefined }>,
+  args: Readonly<Record<string, FindingArg>>,
+): Promise<Judgement> {
+  const { run, site, key, plan, clock } = shared;
+  const sentAtMs = run.host.clock.now();
+  const { payload } = plan;
+  const text = payload?.text ?? ownPayload(dataType, { runId: run.runId, nowMs: sentAtMs }) ?? '';
+  const facts = bodyFacts(dataType, JSON.parse(text));
+  const sent = await clock.send(submissionRequest(dataType, intake.url, key.value, text));
+  const refused = judgeSubmission(sent, {
+    dataType,
+    hostStatus: intake.status,
+    args,
+    redactor: run.redactor,
+  });
+  if (refused !== undefined) return refused;
+  const link = webLink(site, dataType, run.runId, facts.name);
+  const linked = { ...args, lookAt: link.url, lookAtTitle: link.title };
+  const closed = whyNotRead(shared, dataType, sent, linked);
+  if (closed !== undefined) return closed;
+  const [first, ...others] = readersOf(dataType, shared.grant, plan.applicationKey);
+  if (first === undefined) throw new Error('a kind of data without a reader was not sorted out');
+  const arrived = shared.waiting.add(dataType);
+  const looking = readBack(run, {
+    site,
+    readers: [first, ...others],
+    targets: facts.targets,
+    tags: payload === undefined ? ownTags(dataType, run.runId) : [runTag(run.runId)],
+    asAttributes: tagsAreAttributes(dataType),
+    earliestMs: Math.min(sentAtMs, facts.times?.earliestMs ?? sentAtMs),
+    latestMs: Math.max(sentAtMs, facts.times?.latestMs ?? sentAtMs),
+    acceptedAt: run.host.clock.monotonic(),
+    deadline: shared.deadline,
+    clock,
+  });
+  const seen = await looking.finally(arrived);
+  const leftOut = facts.leftOut === 0 ? undefined : facts.leftOut;
+  const late = facts.times !== undefined && isOutside(clock, dataType) && payload === undefined;
+  return judgeReadBack(seen, { ...linked, leftOut }, sent.exchange, late);
+}
+
+/** Why accepted data cannot be looked for, where it cannot. */
+function whyNotRead(
+  { grant, plan }: Submitting,
+  dataType: DataType,
   sent: Sent,
-  args: Readonly<Record<string, string>>,
+  args: Readonly<Record<string, FindingArg>>,
 ): Judgement | undefined {
   const exchanges = [sent.exchange];
-  if (sent.response === undefined) {
-    const reason = sent.failure.message;
-    return {
-      grade: 'inconclusive',
-      finding: finding('data.unavailable', { ...args, reason }),
-      exchanges,
-    };
+  const open = { grade: 'review', proof: 'accepted', exchanges } as const;
+  if (dataTypeRow(dataType).readRoutes.length === 0) {
+    return { ...open, finding: finding('data.no-read-route', args) };
   }
-  const { status, body } = sent.response;
-  if (status >= 200 && status < 300) return undefined;
-  if (status >= 500 || status === 429 || status === 408) {
-    const reason = `status ${String(status)}`;
-    return {
-      grade: 'inconclusive',
-      proof: 'reachable',
-      finding: finding('data.unavailable', { ...args, reason }),
-      exchanges,
-    };
-  }
-  const text = body.replace(/\s+/g, ' ').slice(0, 200);
-  return {
-    grade: 'failed',
-    proof: 'reachable',
-    finding: finding('data.refused', { ...args, status, text }),
-    exchanges,
-  };
+  if (plan.payload?.tagged === false) return { ...open, finding: finding('data.untagged', args) };
+  if (readersOf(dataType, grant, plan.applicationKey).length > 0) return undefined;
+  const scopes = readScopesOf(dataType);
+  return { ...open, finding: finding('data.no-read-scope', { ...args, scopes }) };
 }
 
-interface Seen {
-  readonly found: boolean;
-  /** From submission to the first sight, milliseconds. */
-  readonly delayMs: number;
-  /** Set when the read itself is refused, so that looking again is of no use. */
-  readonly refusedStatus?: number;
-  readonly exchange: Exchange | undefined;
-}
-
-/** Looks again and again, with growing pauses, until the data is there or the time is over. */
-async function readBack(
-  run: Run,
-  site: SiteRow,
-  grant: Grant,
-  row: DataTypeRow,
-  sentAtMs: number,
-  readBackMs: number,
-): Promise<Seen> {
-  const began = run.host.clock.monotonic();
-  const elapsed = (): number => run.host.clock.monotonic() - began;
-  const limitMs = Math.min(readBackMs, run.remainingMs());
-  let exchange: Exchange | undefined;
-  for (let look = 0; ; look += 1) {
-    const nowMs = run.host.clock.now();
-    const sent = await run.send(
-      row.search({ site, accessToken: grant.accessToken, runId: run.runId, sentAtMs, nowMs }),
-    );
-    exchange = sent.exchange;
-    const delayMs = Math.round(elapsed());
-    if (sent.response !== undefined) {
-      const { status, body } = sent.response;
-      if (status === 200 && hasData(body, row.foundAt)) return { found: true, delayMs, exchange };
-      if (status >= 400 && status < 500 && status !== 404 && status !== 408 && status !== 429) {
-        return { found: false, delayMs, refusedStatus: status, exchange };
-      }
-    }
-    const pause = PAUSES_MS[Math.min(look, PAUSES_MS.length - 1)] ?? 0;
-    if (elapsed() + pause > limitMs) return { found: false, delayMs, exchange };
-    run.ui.progress(
-      `Waiting for ${row.dataType} to arrive on ${site.key} (${String(Math.round(delayMs / 1000))} s of ${String(Math.round(limitMs / 1000))} s)`,
-    );
-    await run.host.clock.sleep(pause, run.signal);
-  }
-}
-
-function judgeReadBack(
-  seen: Seen,
-  args: Readonly<Record<string, string>>,
-  submission: Exchange,
-): Judgement {
-  const exchanges = [submission, ...(seen.exchange === undefined ? [] : [seen.exchange])];
-  if (seen.found) {
-    return {
-      grade: 'passed',
-      proof: 'observed',
-      finding: finding('data.observed', { ...args, delayMs: seen.delayMs }),
-      exchanges,
-    };
-  }
-  if (seen.refusedStatus !== undefined) {
-    return {
-      grade: 'review',
-      proof: 'accepted',
-      finding: finding('data.read-refused', { ...args, status: seen.refusedStatus }),
-      exchanges,
-    };
-  }
-  return {
-    grade: 'review',
-    proof: 'accepted',
-    finding: finding('data.not-seen-yet', { ...args, waitedMs: seen.delayMs }),
-    exchanges,
-  };
-}
-
-/** Whether the list at a dotted path has something in it. */
-function hasData(body: string, path: string): boolean {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    return false;
-  }
-  for (const name of path.split('.')) {
-    value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-  }
-  return Array.isArray(value) && value.length > 0;
+/** Whether this machine's clock is so far off that what it stamps is dropped. */
+function isOutside(clock: SiteClock, dataType: DataType): boolean {
+  const offset = clock.offset();
+  return offset !== undefined && judgeOffset(offset, limitsOf([dataType])) === 'outside';
 }
