@@ -147,7 +147,10 @@ function storeSeries(world: World, key: IssuedKey, type: DataType, series: Serie
   }
 }
 
-/** Points outside the accepted window are dropped without a word, as the real intake does. */
+/**
+ * Keeps a point, under the name that Datadog would give it. Points outside the accepted window are
+ * dropped without a word, as the real intake does.
+ */
 export function storePoint(
   world: World,
   key: IssuedKey,
@@ -158,8 +161,9 @@ export function storePoint(
   const now = receivedAtMs / 1000;
   const { timestampSeconds } = point;
   if (timestampSeconds < now - PAST_SECONDS || timestampSeconds > now + FUTURE_SECONDS) return;
-  keep(world.received.points, { ...point, orgId: key.org.id, receivedAtMs });
-  count(world.received, place(key, type), point.metric);
+  const metric = point.metric.replace(/[^A-Za-z0-9_.]/g, '_');
+  keep(world.received.points, { ...point, metric, orgId: key.org.id, receivedAtMs });
+  count(world.received, place(key, type), metric);
 }
 
 function place(

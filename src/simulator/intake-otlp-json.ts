@@ -92,7 +92,7 @@ export function takeOtlpMetrics(world: World, key: IssuedKey, body: unknown): Si
       for (const row of points) {
         const value = row.asDouble ?? row.asInt ?? row.sum ?? row.count ?? 0;
         storePoint(world, key, 'otlp_metrics', {
-          metric: metric.name.replace(/[^A-Za-z0-9_.]/g, '_'),
+          metric: metric.name,
           timestampSeconds: Math.floor(row.timeUnixNano / 1e9),
           values: [value],
           tags: tagsOf(row.attributes),

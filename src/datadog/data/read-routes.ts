@@ -111,7 +111,12 @@ export const READ_ROUTES: Readonly<Record<ReadRouteName, ReadRoute>> = {
         end: seconds(search.toMs),
         tags: joined(search),
       }),
-    countIn: (answer) => listAt(answer, 'events').length,
+    // Whether its filter wants all tags or any is not documented.
+    countIn: (answer, { tags }) =>
+      listAt(answer, 'events').filter((event) => {
+        const found = memberAt(event, 'tags');
+        return !Array.isArray(found) || tags.every((tag) => found.includes(tagText(tag)));
+      }).length,
   },
   'events-v2': {
     operation: 'GET /api/v2/events',

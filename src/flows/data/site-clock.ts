@@ -16,6 +16,7 @@ import type { Exchange, HttpRequest, SendOptions, Sent } from '../../model/http.
 import type { Verdict } from '../../model/report.ts';
 import { siteEndpoints } from '../../sites/endpoints.ts';
 import type { Run } from '../run/run.ts';
+import { requestGate } from './request-gate.ts';
 
 /** Requests of its own with which the clock is looked at, beside the answers of the intakes. */
 const LOOKS = 3;
@@ -24,7 +25,9 @@ const LOOK_TIMEOUT_MS = 5_000;
 
 /** What a site's answers say about this machine's clock, while they come in. */
 export interface SiteClock {
-  /** As `run.send`, and takes note of the answer's `Date`. */
+  /**
+   * As `run.send`, at most `--concurrency` at once, and takes note of the answer's `Date`.
+   */
   send(request: HttpRequest, options?: SendOptions): Promise<Sent>;
   /** What is known by now. */
   offset(): ClockOffset | undefined;
@@ -36,14 +39,16 @@ export interface SiteClock {
 export function watchSiteClock(run: Run, site: SiteRow): SiteClock {
   const samples: ClockSample[] = [];
   const { clock } = run.host;
-  const send: SiteClock['send'] = async (request, options) => {
-    const sentAtMs = clock.now();
-    const sent = await run.send(request, options);
-    const receivedAtMs = clock.now();
-    const dateMs = sent.response === undefined ? undefined : dateOf(sent.response);
-    if (dateMs !== undefined) samples.push({ sentAtMs, receivedAtMs, dateMs });
-    return sent;
-  };
+  const gate = requestGate(run.concurrency);
+  const send: SiteClock['send'] = (request, options) =>
+    gate(async () => {
+      const sentAtMs = clock.now();
+      const sent = await run.send(request, options);
+      const receivedAtMs = clock.now();
+      const dateMs = sent.response === undefined ? undefined : dateOf(sent.response);
+      if (dateMs !== undefined) samples.push({ sentAtMs, receivedAtMs, dateMs });
+      return sent;
+    });
   return {
     send,
     offset: () => clockOffset(samples),
