@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { checkRequest, type CheckedRequest } from '../../scripts/catalog-verify/check-request.mjs';
 import { compare, lineOf } from '../../scripts/catalog-verify/compare.mjs';
 import { searches, submissions } from '../../scripts/catalog-verify/data-requests.mjs';
+import { EXPLAINED_DATA } from '../../scripts/catalog-verify/explained-data.mjs';
 import { EXPLAINED } from '../../scripts/catalog-verify/explained.mjs';
 import { checkPayloadSchemas } from '../../scripts/catalog-verify/payload-schemas.mjs';
 import { requestsOfRows } from '../../scripts/catalog-verify/requests.mjs';
@@ -283,7 +284,7 @@ test('every explanation is about a request of the catalog', () => {
       ({ method, path: at }) => shape(`${method} ${at}`),
     ),
   );
-  for (const { operations, reason } of EXPLAINED) {
+  for (const { operations, reason } of [...EXPLAINED, ...EXPLAINED_DATA]) {
     expect(reason).toMatch(/^[A-Z].{20,}\.$/);
     for (const operation of operations) {
       expect(

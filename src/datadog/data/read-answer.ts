@@ -1,7 +1,8 @@
 import type { HttpRequest, HttpResponse } from '../../model/http.ts';
 import { isRecord, parseJson } from '../json.ts';
 import { errorText } from './intake-answer.ts';
-import type { ReadRoute, Search } from './read-routes.ts';
+import type { ReadRoute } from './read-routes.ts';
+import type { Search } from './search.ts';
 
 /** Who reads: a grant, or a person's keys. */
 export type ReadCredentials =

@@ -1,29 +1,19 @@
 import type { ReadRouteName } from '../../catalog/data-types.ts';
-import type { SiteRow } from '../../catalog/site-row.ts';
 import type { HttpRequest } from '../../model/http.ts';
 import { memberAt } from '../json.ts';
-import { tagText, type Tag } from '../payload/add-tags.ts';
-
-/** One thing to be found again. */
-export interface Target {
-  /** Name of a metric; absent where the run's tag is enough. */
-  readonly name?: string;
-  /** How many are to be found. */
-  readonly expected: number;
-}
-
-/** What one search is made of. */
-export interface Search {
-  readonly site: SiteRow;
-  /** All of them are on what is looked for. */
-  readonly tags: readonly Tag[];
-  /** Searches name them with `@`: spans and OTLP carry them as attributes. */
-  readonly asAttributes: boolean;
-  readonly target: Target;
-  /** Times between which it is looked for, milliseconds since 1970. */
-  readonly fromMs: number;
-  readonly toMs: number;
-}
+import { tagText } from '../payload/add-tags.ts';
+import {
+  filtered,
+  get,
+  iso,
+  joined,
+  limitOf,
+  metricQuery,
+  post,
+  searchQuery,
+  seconds,
+  type Search,
+} from './search.ts';
 
 /** One way to read data back. */
 export interface ReadRoute {
@@ -41,8 +31,6 @@ export interface ReadRoute {
   countIn(answer: unknown, search: Search): number;
 }
 
-/** Most items of one page, for all searches. */
-const MOST_ITEMS = 1_000;
 /** The look back of the tags route, in seconds; less is not taken. */
 const TAGS_WINDOW_SECONDS = 4 * 3600;
 
@@ -173,53 +161,6 @@ export const READ_ROUTES: Readonly<Record<ReadRouteName, ReadRoute>> = {
   },
 };
 
-/** The query of a search for tags, or for attributes of the same names. */
-export function searchQuery({ tags, asAttributes }: Pick<Search, 'tags' | 'asAttributes'>): string {
-  return tags
-    .map(tagText)
-    .map((tag) => (asAttributes ? `(${tag} OR @${tag})` : tag))
-    .join(' AND ');
-}
-
-function metricQuery(search: Search): string {
-  return `avg:${search.target.name ?? ''}{${joined(search)}}`;
-}
-
-function joined({ tags }: Search): string {
-  return tags.map(tagText).join(',');
-}
-
-function filtered(search: Search): Record<string, string> {
-  return {
-    'filter[query]': searchQuery(search),
-    'filter[from]': iso(search.fromMs),
-    'filter[to]': iso(search.toMs),
-    'page[limit]': String(limitOf(search)),
-  };
-}
-
-function limitOf({ target }: Search): number {
-  return Math.min(MOST_ITEMS, Math.max(1, target.expected));
-}
-
-function get({ site }: Search, path: string, query: Readonly<Record<string, string>>): HttpRequest {
-  const parameters = new URLSearchParams(query).toString();
-  return {
-    method: 'GET',
-    url: `${site.api.url}${path}?${parameters}`,
-    headers: { accept: 'application/json' },
-  };
-}
-
-function post({ site }: Search, path: string, body: unknown): HttpRequest {
-  return {
-    method: 'POST',
-    url: `${site.api.url}${path}`,
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  };
-}
-
 function listAt(answer: unknown, path: string): readonly unknown[] {
   const list = memberAt(answer, path);
   return Array.isArray(list) ? (list as unknown[]) : [];
@@ -242,12 +183,4 @@ function hasValue(rows: unknown): boolean {
         Array.isArray(row) && row.some((value: unknown) => typeof value === 'number'),
     )
   );
-}
-
-function seconds(ms: number): string {
-  return String(Math.floor(ms / 1000));
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -2,7 +2,7 @@ import type { DataType } from '../../catalog/data-types.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
 import type { Link } from '../../model/report.ts';
 import { runTag, tagText } from '../payload/add-tags.ts';
-import { searchQuery } from './read-routes.ts';
+import { searchQuery } from './search.ts';
 
 type Page = (
   runId: string,

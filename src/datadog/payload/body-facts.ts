@@ -1,5 +1,5 @@
 import type { DataType } from '../../catalog/data-types.ts';
-import type { Target } from '../data/read-routes.ts';
+import { MOST_ITEMS, type Target } from '../data/search.ts';
 import { metricNames, storedMetricName } from './rules/names.ts';
 import { countItems } from './rules/sizes.ts';
 import { timesOf } from './rules/times.ts';
@@ -29,7 +29,7 @@ export function bodyFacts(dataType: DataType, payload: unknown): BodyFacts {
     targets:
       names.length > 0
         ? names.slice(0, MOST_TARGETS).map((name) => ({ name, expected: 1 }))
-        : [{ expected: countItems(dataType, payload) }],
+        : [{ expected: Math.min(MOST_ITEMS, countItems(dataType, payload)) }],
     leftOut: Math.max(0, names.length - MOST_TARGETS),
     name: names[0] ?? (typeof firstCheck === 'string' ? firstCheck : ''),
     times: times.length === 0 ? undefined : { earliestMs: least(times), latestMs: most(times) },

@@ -1,6 +1,6 @@
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { readSearchAnswer, withCredentials } from '../../datadog/data/read-answer.ts';
-import type { Search, Target } from '../../datadog/data/read-routes.ts';
+import type { Search, Target } from '../../datadog/data/search.ts';
 import type { Exchange } from '../../model/http.ts';
 import type { Run } from '../run/run.ts';
 import type { Reader } from './readers.ts';
