@@ -51,6 +51,8 @@ export type Sent =
   | {
       readonly response?: undefined;
       readonly failure: NetworkFailure;
+      /** What had come of the answer when the connection broke; not redacted. */
+      readonly partial?: HttpResponse;
       readonly exchange: Exchange;
     };
 
@@ -65,6 +67,11 @@ export interface SendOptions {
   readonly retry?: boolean;
   /** The answer to a success carries secrets: its body is kept out of the record. Default `false`. */
   readonly secretAnswer?: boolean;
+  /**
+   * Called when a connection stands and the request is about to be written to it. As long as it was not
+   * called, nothing has left this machine, whatever the failure.
+   */
+  readonly onSent?: () => void;
 }
 
 /** Sends a request; never throws for network trouble, only when the run is interrupted. */

@@ -15,9 +15,7 @@ export function openNodeFetch(
   let dispatcher: Promise<Dispatcher> | undefined;
   return async (url, init) => {
     dispatcher ??= openDispatcher(env, options.extraCa);
-    const { body, headers, statusCode } = await (
-      await dispatcher
-    ).request({
+    const request = telling(await dispatcher, init.onSent).request({
       origin: new URL(url).origin,
       path: pathOf(url),
       method: asMethod(init.method),
@@ -25,12 +23,51 @@ export function openNodeFetch(
       body: init.body ?? null,
       signal: init.signal,
     });
+    const { body, headers, statusCode } = await orAborted(request, init.signal);
     return {
       status: statusCode,
       headers: lowerCase(headers),
-      text: (limit) => readText(body, limit),
+      text: (limit, onPart) => readText(body, limit, onPart),
     };
   };
+}
+
+/** The same dispatcher, but it tells when a request is about to be written to its connection. */
+function telling(dispatcher: Dispatcher, onSent: (() => void) | undefined): Dispatcher {
+  if (onSent === undefined) return dispatcher;
+  return dispatcher.compose(
+    (dispatch) => (options, handler) =>
+      dispatch(options, {
+        onRequestStart: (controller, context) => {
+          onSent();
+          handler.onRequestStart?.(controller, context);
+        },
+        onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+        onResponseStart: (...args) => handler.onResponseStart?.(...args),
+        onResponseData: (...args) => handler.onResponseData?.(...args),
+        onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+        onResponseError: (...args) => handler.onResponseError?.(...args),
+      }),
+  );
+}
+
+/**
+ * Stops waiting the moment the signal aborts. undici itself heeds the signal only once a connection
+ * stands, which takes it up to ten seconds; it then sends nothing any more.
+ */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  work.catch(() => undefined);
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 async function openDispatcher(
@@ -79,11 +116,16 @@ function lowerCase(headers: Record<string, string | string[] | undefined>): Reco
   );
 }
 
-async function readText(body: AsyncIterable<unknown>, limit: number): Promise<string> {
+async function readText(
+  body: AsyncIterable<unknown>,
+  limit: number,
+  onPart?: (soFar: string) => void,
+): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of body) {
     text += chunk instanceof Uint8Array ? decoder.decode(chunk, { stream: true }) : String(chunk);
+    onPart?.(text);
     if (text.length > limit) return text.slice(0, limit);
   }
   return text + decoder.decode();
