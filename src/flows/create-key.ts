@@ -4,7 +4,9 @@ import type { Verdict } from '../model/report.ts';
 import { prepareData, type DataPlan, type DataRequest } from './data/data-plan.ts';
 import { proveData } from './data/prove-data.ts';
 import { grantCheck } from './grant/grant-check.ts';
+import { judgeLeftIntents } from './key/left-intents.ts';
 import { obtainKey, type CreateKeyRequest } from './key/obtain-key.ts';
+import { showKey } from './key/save-key.ts';
 import type { Run } from './run/run.ts';
 import { sitesInUse } from './run/sites-in-use.ts';
 import { otherSite, refusedElsewhere, validateHere } from './key/validate-key.ts';
@@ -13,8 +15,6 @@ import { otherSite, refusedElsewhere, validateHere } from './key/validate-key.ts
 export interface CreateKeyOptions extends CreateKeyRequest {
   /** What is sent with the key. */
   readonly data: DataRequest;
-  /** Show the key's value at the end. */
-  readonly print: boolean;
 }
 
 /** `create-key`: a key for each site in use, validated, and data sent with it. */
@@ -39,17 +39,20 @@ export async function proveKey(
   grant: Grant,
   options: CreateKeyOptions & { readonly plan: DataPlan },
 ): Promise<Verdict[]> {
-  const { verdict, key } = await obtainKey(run, site, grant, options);
-  if (key === undefined) return [verdict];
-  const valid = await validateHere(run, site, key, {
+  const { verdict, key, kept, shown } = await obtainKey(run, site, grant, options);
+  const used = key ?? kept;
+  if (used === undefined) return [verdict];
+  const valid = await validateHere(run, site, used, {
     names: {
       id: 'key.validate',
       check: 'key.validate',
       title: 'Key is known here',
       subject: { site: site.key },
     },
-    justCreated: verdict.finding.code === 'key.created',
+    justCreated: key !== undefined && verdict.finding.code !== 'key.reused',
   });
+  const left = await judgeLeftIntents(run, site, used, valid);
+  if (key === undefined) return [verdict, valid, ...left];
   const other = otherSite(run, site);
   const elsewhere =
     other === undefined
@@ -63,6 +66,6 @@ export async function proveKey(
           }),
         ];
   const data = valid.grade === 'failed' ? [] : await proveData(run, site, key, grant, options.plan);
-  if (options.print) run.ui.lastResort(`API key of ${key.org.name ?? key.site}`, key.value);
-  return [verdict, valid, ...elsewhere, ...data];
+  if (options.print && shown !== true) showKey(run, key, 'as --print asks');
+  return [verdict, valid, ...left, ...elsewhere, ...data];
 }

@@ -39,6 +39,8 @@ export function control(world: World, request: ControlRequest): ControlAnswer {
       return { answer: setFaults(world, request.body) };
     case '/__simulator/revoke-grants':
       return { answer: revokeAll(world) };
+    case '/__simulator/revoke-keys':
+      return { answer: revokeKeys(world) };
     case '/__simulator/rotate-secret':
       return { answer: rotateSecret(world, request.body) };
     default:
@@ -60,6 +62,13 @@ function revokeAll(world: World): SimulatorAnswer {
   const live = world.grants.filter((grant) => !grant.revoked);
   for (const grant of live) revokeGrant(world, grant);
   return json(200, { revoked: live.length });
+}
+
+/** What a user does on the page of the API keys: every key ends, and new ones can be created. */
+function revokeKeys(world: World): SimulatorAnswer {
+  const revoked = world.keys.size;
+  world.keys.clear();
+  return json(200, { revoked });
 }
 
 /** Gives a client a new secret, shown here once; its grants live on, as at Datadog. */

@@ -11,10 +11,22 @@ const fault = v.pipe(
     path: v.exactOptional(pattern),
     method: v.exactOptional(v.pipe(pattern, v.toUpperCase())),
     kind: v.picklist(
-      ['latency', 'status', 'drop', 'black-hole', 'lose-answer', 'any'],
-      'must be latency, status, drop, black-hole, lose-answer or any',
+      [
+        'latency',
+        'status',
+        'drop',
+        'black-hole',
+        'lose-answer',
+        'late-answer',
+        'cut-answer',
+        'any',
+      ],
+      'must be latency, status, drop, black-hole, lose-answer, late-answer, cut-answer or any',
     ),
-    /** Delay of `latency` in milliseconds, and of the latency that `any` may bring (there 300). */
+    /**
+     * Delay of `latency` and `late-answer` in milliseconds, and of the latency that `any` may bring
+     * (there 300).
+     */
     ms: v.exactOptional(
       v.pipe(
         v.number('must be a number'),
@@ -56,6 +68,7 @@ const fault = v.pipe(
     ),
   }),
   v.check((row) => row.kind !== 'latency' || row.ms !== undefined, 'latency needs ms'),
+  v.check((row) => row.kind !== 'late-answer' || row.ms !== undefined, 'late-answer needs ms'),
   v.check((row) => row.kind !== 'status' || row.status !== undefined, 'status needs status'),
 );
 
@@ -70,6 +83,8 @@ const FAULTS_SCHEMA = v.array(fault, 'must be a list');
  * - `latency`: answers later. `status`: answers this at once, and does nothing.
  * - `drop`: cuts the connection, and does nothing. `black-hole`: never answers.
  * - `lose-answer`: does what was asked, then cuts the connection.
+ * - `late-answer`: does what was asked at once, and answers later.
+ * - `cut-answer`: does what was asked, and cuts the connection in the middle of the answer's body.
  * - `any`: one of latency, 429, 500 and drop, each as likely as the others.
  *
  * 30 % of all API requests, with `POST /__simulator/faults`:
@@ -99,7 +114,10 @@ export function parseFaults(value: unknown): Fault[] | string {
 /** What the faults in force do to one request. */
 export interface FaultEffect {
   readonly delayMs: number;
-  readonly then: 'serve' | 'drop' | 'black-hole' | 'lose-answer' | { readonly answer: FaultSpec };
+  /** Wait between doing what was asked and answering. */
+  readonly lateMs: number;
+  readonly then:
+    'serve' | 'drop' | 'black-hole' | 'lose-answer' | 'cut-answer' | { readonly answer: FaultSpec };
 }
 
 /** Finds the faults a request meets: delays add up, the first other fault decides. */
@@ -108,6 +126,7 @@ export function meetFaults(
   request: { readonly host: string; readonly path: string; readonly method: string },
 ): FaultEffect {
   let delayMs = 0;
+  let lateMs = 0;
   for (const row of world.faults) {
     const { spec } = row;
     if (row.left <= 0 || !matches(spec, request)) continue;
@@ -115,10 +134,11 @@ export function meetFaults(
     row.left -= 1;
     const met = spec.kind === 'any' ? pickOne(spec, world.ids.fraction()) : spec;
     if (met.kind === 'latency') delayMs += met.ms ?? 0;
-    else if (met.kind === 'status') return { delayMs, then: { answer: met } };
-    else if (met.kind !== 'any') return { delayMs, then: met.kind };
+    else if (met.kind === 'late-answer') lateMs += met.ms ?? 0;
+    else if (met.kind === 'status') return { delayMs, lateMs, then: { answer: met } };
+    else if (met.kind !== 'any') return { delayMs, lateMs, then: met.kind };
   }
-  return { delayMs, then: 'serve' };
+  return { delayMs, lateMs, then: 'serve' };
 }
 
 /** What `any` stands for this time. `fraction` is from 0, below 1. */

@@ -60,7 +60,8 @@ export function createFrontDoor(
         return;
       }
       log(answer.status);
-      send(options.world(), response, answer);
+      if (answer.cut === true) cutShort(response, answer);
+      else send(options.world(), response, answer);
     } catch {
       leave?.();
       // A sender that went away, or a request nobody foresaw: only this one connection ends.
@@ -70,13 +71,16 @@ export function createFrontDoor(
   };
 }
 
+/** What goes back, perhaps only its first half. */
+type Reply = SimulatorAnswer & { readonly cut?: boolean };
+
 /** The answer to a request; `undefined` when its connection is to be cut without one. */
 async function answerTo(
   options: FrontDoorOptions,
   message: IncomingMessage,
   target: Target,
   method: string,
-): Promise<SimulatorAnswer | undefined> {
+): Promise<Reply | undefined> {
   if (!isLoopbackHostHeader(message.headers.host)) {
     message.resume();
     return errors(421, 'Only loopback names are served');
@@ -84,12 +88,16 @@ async function answerTo(
   const read = await readBody(message);
   if (read.trouble === 'cut') return undefined;
   let losesAnswer = false;
+  let cut = false;
+  let wait = 0;
   if (target.at) {
-    const { delayMs, then } = meetFaults(options.world(), { ...target, method });
+    const { delayMs, lateMs, then } = meetFaults(options.world(), { ...target, method });
+    wait = lateMs;
     if (delayMs > 0) await options.world().clock.sleep(delayMs, options.signal);
     if (then === 'drop') return undefined;
     if (then === 'black-hole') return untilClosed(message, options.signal);
     if (then === 'lose-answer') losesAnswer = true;
+    else if (then === 'cut-answer') cut = true;
     else if (then !== 'serve') return faultAnswer(then.answer);
   }
   if (read.trouble !== undefined) return errors(read.trouble, BODY_TROUBLE[read.trouble]);
@@ -104,7 +112,8 @@ async function answerTo(
     packedBytes: read.packedBytes,
     pathParameters: {},
   });
-  return losesAnswer ? undefined : answer;
+  if (wait > 0) await options.world().clock.sleep(wait, options.signal);
+  return losesAnswer ? undefined : { ...answer, cut };
 }
 
 const BODY_TROUBLE = {
@@ -161,6 +170,13 @@ function faultAnswer(spec: FaultSpec): SimulatorAnswer {
 }
 
 const FRAMING = ['content-length', 'transfer-encoding', 'connection'];
+
+/** Sends the head and half of the body, then cuts the connection. */
+function cutShort(response: ServerResponse, { status, headers, body }: SimulatorAnswer): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { 'content-length': bytes.length, ...headers });
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+}
 
 /** Never answers: waits until the sender or the simulator ends. */
 function untilClosed(message: IncomingMessage, signal: AbortSignal): Promise<undefined> {

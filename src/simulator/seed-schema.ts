@@ -55,6 +55,9 @@ const apiKey = v.strictObject({ value: printable, orgId: text });
 /** An application key; with an API key of the same org it opens what its user may do. */
 const applicationKey = v.strictObject({ value: printable, userId: text });
 
+/** A key that an org has of a client from the start. Its value was shown once, to nobody we know. */
+const existingKey = v.strictObject({ clientId: text, orgId: text });
+
 const wholeFromOne = v.pipe(
   v.number('must be a number'),
   v.integer('must be a whole number'),
@@ -113,6 +116,7 @@ export const SEED_SCHEMA = v.strictObject({
   users: v.array(user, 'must be a list'),
   apiKeys: v.optional(v.array(apiKey, 'must be a list'), []),
   applicationKeys: v.optional(v.array(applicationKey, 'must be a list'), []),
+  keys: v.optional(v.array(existingKey, 'must be a list'), []),
   settings: v.optional(settings, {}),
 });
 

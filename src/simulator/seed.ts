@@ -62,6 +62,13 @@ function findContradiction(seed: SimulatorSeed): [string, string] | undefined {
       return [`applicationKeys.${index}.userId`, `no user has the id "${key.userId}"`];
     }
   }
+  const clientIds = seed.clients.map((client) => client.clientId);
+  for (const [index, { clientId, orgId }] of seed.keys.entries()) {
+    if (!orgIds.includes(orgId)) return [`keys.${index}.orgId`, `no org has the id "${orgId}"`];
+    if (!clientIds.includes(clientId)) {
+      return [`keys.${index}.clientId`, `no client has the id "${clientId}"`];
+    }
+  }
   for (const [index, client] of seed.clients.entries()) {
     if (client.orgId !== undefined && !orgIds.includes(client.orgId)) {
       return [`clients.${index}.orgId`, `no org has the id "${client.orgId}"`];

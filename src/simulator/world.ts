@@ -152,7 +152,10 @@ export function createWorld(seed: SimulatorSeed, clock: Clock, random: Random): 
     grants: [],
     accessTokens: new Map(),
     refreshTokens: new Map(),
-    keys: new Map(seededKeys),
+    keys: new Map([
+      ...seededKeys,
+      ...seedKeys(seed, ids, clock).map((key): [string, IssuedKey] => [key.value, key]),
+    ]),
     applicationKeys: new Map(owners),
     received: createReceived(),
     requests: [],
@@ -160,6 +163,35 @@ export function createWorld(seed: SimulatorSeed, clock: Clock, random: Random): 
     objects: [],
     traffic: createTraffic(),
   };
+}
+
+/** A key of a client in an org, new. */
+export function issueKey(
+  ids: IdSource,
+  client: { readonly clientId: string; readonly name: string },
+  org: SeedOrg,
+  createdAtMs: number,
+): IssuedKey {
+  return {
+    id: ids.uuid(),
+    name: `${client.name} OAuth Client API Key ${ids.uuid()}`,
+    value: ids.hex(32),
+    org,
+    clientId: client.clientId,
+    createdAtMs,
+  };
+}
+
+function seedKeys(
+  { clients, keys, orgs }: SimulatorSeed,
+  ids: IdSource,
+  clock: Clock,
+): IssuedKey[] {
+  return keys.flatMap(({ clientId, orgId }) => {
+    const client = clients.find((row) => row.clientId === clientId);
+    const org = orgs.find((row) => row.id === orgId);
+    return client && org ? [issueKey(ids, client, org, clock.now())] : [];
+  });
 }
 
 function toClient(row: SeedClient, seed: SimulatorSeed): Client {

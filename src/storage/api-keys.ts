@@ -16,6 +16,7 @@ const ApiKeySchema = v.object({
   value: v.pipe(v.string(), v.nonEmpty()),
   // Datadog's answer may come without it.
   createdAt: v.union([v.literal(''), Time]),
+  runId: v.exactOptional(v.string()),
 });
 
 /** Opens the API keys of a store, under `api-key/<clientId>/<site>/<orgId>/<keyId or last4>`. */

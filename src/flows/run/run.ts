@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/report.ts';
 import type { Exchange, Send } from '../../model/http.ts';
 import type { Host } from '../../host/host.ts';
+import type { KeyIntents } from '../../model/key-intent.ts';
 import type { ClientCredentials } from '../../oauth/token-request.ts';
 import type { Redactor } from '../../redact.ts';
 import type { ResolvedSettings } from '../../settings/profile.ts';
@@ -30,6 +31,8 @@ export interface Vault {
   readonly grants: GrantStore;
   readonly apiKeys: ApiKeyStore;
   readonly clientSecrets: ClientSecretStore;
+  /** Key requests of which the outcome is not known. */
+  readonly keyIntents: KeyIntents;
 }
 
 /** Everything a flow works with. A flow returns verdicts; it neither prints nor reads flags. */
