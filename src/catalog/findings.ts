@@ -9,6 +9,7 @@ import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
 import { GRANT_FINDINGS } from './findings/grant.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
 import { PAYLOAD_FINDINGS } from './findings/payload.ts';
+import { KEYS_FINDINGS } from './findings/keys.ts';
 import { REGION_FINDINGS } from './findings/region.ts';
 import { ROUND_TRIP_FINDINGS } from './findings/round-trip.ts';
 import { SCOPE_FINDINGS } from './findings/scope.ts';
@@ -21,6 +22,7 @@ const ALL = {
   ...KEY_FINDINGS,
   ...DATA_FINDINGS,
   ...PAYLOAD_FINDINGS,
+  ...KEYS_FINDINGS,
   ...REGION_FINDINGS,
   ...SCOPE_FINDINGS,
   ...ROUND_TRIP_FINDINGS,

@@ -64,7 +64,9 @@ function objectWithKey(root: unknown): FoundKey | undefined {
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
     const next: typeof level = [];
     for (const { value, id: above } of level) {
-      if (Array.isArray(value)) next.push(...value.map((each) => ({ value: each, id: above })));
+      if (Array.isArray(value)) {
+        next.push(...value.map((each: unknown) => ({ value: each, id: above })));
+      }
       if (!isObject(value)) continue;
       const id = textOf(value['id']) || above;
       const key = [value['key'], value['api_key']].find(

@@ -17,14 +17,34 @@ export interface KeyIntent extends KeyPlace {
   readonly askedAt: string;
 }
 
+/** A key that came and may not have reached the store. */
+export interface SealedKey {
+  /** Id of the store's entry that opens it. */
+  readonly sealId: string;
+  /** Encrypted; base64. */
+  readonly data: string;
+}
+
+/** A note of a request as it is found. */
+export interface KeyNote {
+  readonly intent: KeyIntent;
+  readonly sealed: readonly SealedKey[];
+}
+
 /** Requests for keys, written down before they are sent. They outlive the run. */
 export interface KeyIntents {
   /** Those that are open for a place. Organizations that nobody named may be any. */
-  find(place: KeyPlace): Promise<readonly KeyIntent[]>;
+  find(place: KeyPlace): Promise<readonly KeyNote[]>;
   /** Writes one through to the disk. The caller holds the lock of the place. @throws ToolError `store.failed` */
   begin(intent: KeyIntent): Promise<void>;
+  /**
+   * Puts the key that came into the note, at once: when this returns it is safe from the end of the
+   * process. It needs no more room on the disk than the note has.
+   * @returns whether it is there
+   */
+  keep(place: KeyPlace, sealed: SealedKey): boolean;
   /** The outcome is known: takes it off the disk, a full one too. @throws ToolError `store.failed` */
-  settle(intent: KeyIntent): Promise<void>;
+  settle(intent: KeyPlace): Promise<void>;
   /** All that are open, oldest first. */
-  list(clientId?: string): Promise<readonly KeyIntent[]>;
+  list(clientId?: string): Promise<readonly KeyNote[]>;
 }

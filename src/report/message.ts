@@ -10,6 +10,7 @@ import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
 import { GRANT_WORDS } from './messages/grant.ts';
 import { KEY_WORDS } from './messages/key.ts';
 import { PAYLOAD_WORDS } from './messages/payload.ts';
+import { KEYS_WORDS } from './messages/keys.ts';
 import { REGION_WORDS } from './messages/region.ts';
 import { ROUND_TRIP_WORDS } from './messages/round-trip.ts';
 import { SCOPE_WORDS } from './messages/scope.ts';
@@ -23,6 +24,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...KEY_WORDS,
   ...DATA_WORDS,
   ...PAYLOAD_WORDS,
+  ...KEYS_WORDS,
   ...REGION_WORDS,
   ...SCOPE_WORDS,
   ...ROUND_TRIP_WORDS,

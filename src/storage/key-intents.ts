@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Random } from '../host/host.ts';
-import type { KeyIntent, KeyIntents, KeyPlace } from '../model/key-intent.ts';
+import type { KeyIntents, KeyNote, KeyPlace } from '../model/key-intent.ts';
 import { codeOf, failingAs } from './fs-failure.ts';
 import { identify, newMark, type Owner } from './owner.ts';
 import { readPrivateFile, replacePrivateFile, sweepDrafts } from './private-file.ts';
@@ -36,43 +37,61 @@ const IntentSchema = v.object({
   askedAt: Time,
 });
 
+const SealedSchema = v.object({ sealId: v.string(), data: v.string() });
+
+const { O_APPEND, O_NOFOLLOW, O_WRONLY } = constants;
+
 /**
  * Opens the notes of key requests: a file (0600) for each in the data folder, never in the keychain,
- * since one that hangs must not stand in the way. They hold no secret. A file for each, so that one can
- * go when the disk is full. Makes nothing on disk yet.
+ * since one that hangs must not stand in the way. A file for each, so that one can go when the disk is
+ * full. The first line is the note; a key that came is appended, sealed. Makes nothing on disk yet.
  */
 export function openKeyIntents(options: KeyIntentOptions): KeyIntents {
   const { folder, target } = options;
   let known: Promise<Owner> | undefined;
   const self = (): Promise<Owner> => (known ??= identify(options.pid, options.hostname));
   const pathOf = (place: KeyPlace): string => join(folder, nameOf(target, place));
-  const list = async (clientId?: string): Promise<readonly KeyIntent[]> => {
-    const found: KeyIntent[] = [];
+  const list = async (clientId?: string): Promise<readonly KeyNote[]> => {
+    const found: KeyNote[] = [];
     for (const name of await namesIn(folder)) {
       const path = join(folder, name);
       const text = await readPrivateFile(path, options.onNotice);
       if (text === undefined) continue;
       const entry = parse(text);
       if (entry === undefined) options.onNotice(`${path} cannot be read and is passed over.`);
-      else if (entry.target === target) found.push(entry.intent);
+      else if (entry.target === target) found.push(entry.note);
     }
     return found
-      .filter((intent) => clientId === undefined || intent.clientId === clientId)
-      .sort((a, b) => Date.parse(a.askedAt) - Date.parse(b.askedAt));
+      .filter(({ intent }) => clientId === undefined || intent.clientId === clientId)
+      .sort((a, b) => Date.parse(a.intent.askedAt) - Date.parse(b.intent.askedAt));
   };
   return {
     list,
     find: async (place) =>
-      (await list(place.clientId)).filter((intent) => isSamePlace(intent, place)),
+      (await list(place.clientId)).filter(({ intent }) => isSamePlace(intent, place)),
     begin: async (intent) => {
       const path = pathOf(intent);
       await ensurePrivateFolder(folder, options.onNotice);
       await sweepDrafts(path, await self(), { locked: true });
-      const text = `${JSON.stringify({ version: 1, target, ...intent }, null, 2)}\n`;
+      const text = `${JSON.stringify({ version: 1, target, ...intent })}\n`;
       await replacePrivateFile(path, text, newMark(await self(), options.random));
     },
-    settle: async (intent) => {
-      const path = pathOf(intent);
+    keep: (place, sealed) => {
+      try {
+        // Not a new file: on a full disk there is still room in the block that the note is in.
+        const file = openSync(pathOf(place), O_WRONLY | O_APPEND | O_NOFOLLOW);
+        try {
+          const line = `${JSON.stringify(sealed)}\n`;
+          return writeSync(file, line) === Buffer.byteLength(line);
+        } finally {
+          closeSync(file);
+        }
+      } catch {
+        return false;
+      }
+    },
+    settle: async (place) => {
+      const path = pathOf(place);
       await failingAs(`delete ${path}`, () => rm(path, { force: true }));
     },
   };
@@ -80,17 +99,18 @@ export function openKeyIntents(options: KeyIntentOptions): KeyIntents {
 
 /** Notes for a run that keeps nothing on disk. */
 export function createMemoryKeyIntents(): KeyIntents {
-  const intents = new Map<string, KeyIntent>();
-  const list = async (clientId?: string): Promise<readonly KeyIntent[]> =>
-    [...intents.values()].filter(
-      (intent) => clientId === undefined || intent.clientId === clientId,
+  const notes = new Map<string, KeyNote>();
+  const list = async (clientId?: string): Promise<readonly KeyNote[]> =>
+    [...notes.values()].filter(
+      ({ intent }) => clientId === undefined || intent.clientId === clientId,
     );
   return {
     list,
     find: async (place) =>
-      (await list(place.clientId)).filter((intent) => isSamePlace(intent, place)),
-    begin: async (intent) => void intents.set(nameOf('', intent), intent),
-    settle: async (intent) => void intents.delete(nameOf('', intent)),
+      (await list(place.clientId)).filter(({ intent }) => isSamePlace(intent, place)),
+    begin: async (intent) => void notes.set(nameOf('', intent), { intent, sealed: [] }),
+    keep: () => false,
+    settle: async (place) => void notes.delete(nameOf('', place)),
   };
 }
 
@@ -116,12 +136,21 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   });
 }
 
-function parse(text: string): { readonly target: string; readonly intent: KeyIntent } | undefined {
+function parse(text: string): { readonly target: string; readonly note: KeyNote } | undefined {
+  const [first = '', ...rest] = text.split('\n').filter((line) => line !== '');
+  const parsed = v.safeParse(IntentSchema, parseJson(first));
+  if (!parsed.success) return undefined;
+  const { version: _, target, ...intent } = parsed.output;
+  const sealed = rest.flatMap((line) => {
+    const kept = v.safeParse(SealedSchema, parseJson(line));
+    return kept.success ? [kept.output] : [];
+  });
+  return { target, note: { intent, sealed } };
+}
+
+function parseJson(text: string): unknown {
   try {
-    const parsed = v.safeParse(IntentSchema, JSON.parse(text));
-    if (!parsed.success) return undefined;
-    const { version: _, target, ...intent } = parsed.output;
-    return { target, intent };
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }

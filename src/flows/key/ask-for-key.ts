@@ -5,11 +5,11 @@ import { createKeyRequest, readCreatedKey, type CreatedKey } from '../../datadog
 import { ToolError } from '../../errors.ts';
 import type { ApiKey, Grant } from '../../model/grant.ts';
 import type { Exchange } from '../../model/http.ts';
-import type { KeyIntent } from '../../model/key-intent.ts';
 import { siteEndpoints } from '../../sites/endpoints.ts';
 import type { Run } from '../run/run.ts';
 import { watchInterrupt } from './interrupt-clock.ts';
-import { keyPlaceOf, recoveryArgs, type KeyNames } from './key-place.ts';
+import { openNote, type OpenNote } from './key-notes.ts';
+import { recoveryArgs, type KeyNames } from './key-place.ts';
 import { judgeRefusedKey } from './key-refusal.ts';
 import { saveKey, type KeptKey } from './save-key.ts';
 
@@ -28,8 +28,9 @@ export interface AskedKey {
 
 /**
  * Asks for the key and keeps it. Before the request the store has proved that it takes a value, and a
- * note on disk says that a key may come to be; it goes when the outcome is known. Between the answer
- * and the store nothing else happens. The caller holds the lock of the place.
+ * note on disk says that a key may come to be; it goes when the outcome is known. Once the answer is
+ * read the key is in the note before anything else happens, and then in the store. The caller holds the
+ * lock of the place.
  * @param stored the key that is stored already, when another one is wanted all the same
  * @throws the signal's reason after Ctrl-C
  */
@@ -39,31 +40,18 @@ export async function askForKey(
   grant: Grant,
   stored: ApiKey | undefined,
 ): Promise<AskedKey> {
-  const { keyIntents } = await run.vault();
   const names = recoveryArgs(run, site, grant.org);
-  const own = intentOf(run, grant);
-  const earlier = await keyIntents.find(own);
-  const trouble = await prepare(run, own, earlier);
-  if (trouble !== undefined) {
-    return {
-      judgement: {
-        grade: 'inconclusive',
-        finding: finding(trouble.code, { ...names, ...trouble.args }),
-      },
-    };
+  const note = await prepare(run, grant);
+  if ('code' in note) {
+    const { code, args } = note;
+    return { judgement: { grade: 'inconclusive', finding: finding(code, { ...names, ...args }) } };
   }
-  const settle = async (intents: readonly KeyIntent[]): Promise<void> => {
-    // A note too many costs a word in the next run.
-    for (const intent of intents) await keyIntents.settle(intent).catch(() => undefined);
-  };
-  // A note of an earlier request outlives this one: its key may exist whatever becomes of ours.
-  const settleOwn = (): Promise<void> => settle(earlier.length === 0 ? [own] : []);
   if (run.signal.aborted) {
-    await settleOwn();
+    await note.nothingMade();
     throw run.signal.reason;
   }
   const clock = watchInterrupt(run);
-  let left = false;
+  const request = { left: false };
   let sent;
   try {
     sent = await run.sendToTheEnd(
@@ -71,61 +59,59 @@ export async function askForKey(
       {
         secretAnswer: true,
         timeoutMs: Math.min(REQUEST_MS, run.remainingMs()),
-        onSent: () => void (left = true),
+        onSent: () => void (request.left = true),
       },
     );
   } catch (error) {
-    if (left) run.ui.notice(interruptedWords(site));
-    else await settleOwn();
+    if (request.left) run.ui.notice(interruptedWords(site));
+    else await note.nothingMade();
     throw error;
   }
   const answer = sent.response ?? sent.partial;
   const created = answer === undefined ? undefined : readCreatedKey(answer);
   if (created !== undefined) {
-    run.redactor.add(created.value);
     const key = keyOf(run, grant, created);
+    const noted = note.keep(key);
+    run.redactor.add(key.value);
     const kept = await saveKey(run, key, clock);
-    await settle([...earlier, own]);
+    const shown = kept.how === 'shown';
+    // A key that no store took waits in the note for one that does.
+    if (!shown || !noted) await note.safe();
     return {
       key,
-      shown: kept.how === 'shown',
-      judgement: judgeKept(kept, key, names, sent.exchange),
+      shown,
+      judgement: judgeKept(kept, key, { names, noted, exchange: sent.exchange }),
     };
   }
-  const nowMs = run.host.clock.now();
-  const refusal = judgeRefusedKey(sent, { grant, names, earlier, stored, left, nowMs });
-  if (!refusal.mayExist) await settleOwn();
+  const refusal = judgeRefusedKey(sent, {
+    grant,
+    names,
+    earlier: note.earlier.map(({ intent }) => intent),
+    stored,
+    left: request.left,
+    nowMs: run.host.clock.now(),
+  });
+  if (!refusal.mayExist) await note.nothingMade();
   return { judgement: refusal.judgement };
 }
 
-/** Why nothing may be asked for now; otherwise everything is ready for an answer. */
-async function prepare(
-  run: Run,
-  own: KeyIntent,
-  earlier: readonly KeyIntent[],
-): Promise<
-  | { readonly code: 'key.no-time' | 'key.no-safe-place'; readonly args: Record<string, string> }
-  | undefined
-> {
-  const { store, keyIntents } = await run.vault();
+/** Why nothing may be asked for now. */
+interface Unready {
+  readonly code: 'key.no-time' | 'key.no-safe-place';
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** Makes everything ready for an answer. */
+async function prepare(run: Run, grant: Grant): Promise<OpenNote | Unready> {
+  const { store } = await run.vault();
   try {
     await store.assertWritable();
     if (run.remainingMs() < LEAST_MS) return { code: 'key.no-time', args: {} };
-    if (earlier.length === 0) await keyIntents.begin(own);
-    return undefined;
+    return await openNote(run, grant);
   } catch (error) {
     if (!(error instanceof ToolError) || !error.code.startsWith('store.')) throw error;
     return { code: 'key.no-safe-place', args: { reason: error.message, hint: error.hint ?? '' } };
   }
-}
-
-function intentOf(run: Run, grant: Grant): KeyIntent {
-  return {
-    ...keyPlaceOf(grant),
-    ...(grant.org.name === undefined ? {} : { orgName: grant.org.name }),
-    runId: run.runId,
-    askedAt: new Date(run.host.clock.now()).toISOString(),
-  };
 }
 
 function keyOf(run: Run, grant: Grant, created: CreatedKey): ApiKey {
@@ -139,8 +125,12 @@ function keyOf(run: Run, grant: Grant, created: CreatedKey): ApiKey {
   };
 }
 
-function judgeKept(kept: KeptKey, key: ApiKey, names: KeyNames, exchange: Exchange): Judgement {
-  const args = { ...names, last4: key.last4, name: key.name };
+function judgeKept(
+  kept: KeptKey,
+  { last4, name }: ApiKey,
+  { names, noted, exchange }: { names: KeyNames; noted: boolean; exchange: Exchange },
+): Judgement {
+  const args = { ...names, last4, name };
   const exchanges = [exchange];
   switch (kept.how) {
     case 'stored': {
@@ -153,7 +143,7 @@ function judgeKept(kept: KeptKey, key: ApiKey, names: KeyNames, exchange: Exchan
       return { grade: 'warning', proof: 'authorized', finding: made, exchanges };
     }
     case 'shown': {
-      const made = finding('key.save-failed', { ...args, reason: kept.reason });
+      const made = finding('key.save-failed', { ...args, noted, reason: kept.reason });
       return { grade: 'failed', proof: 'authorized', finding: made, exchanges };
     }
   }

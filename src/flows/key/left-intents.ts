@@ -4,6 +4,7 @@ import { startCheck } from '../../checks/verdict.ts';
 import type { ApiKey } from '../../model/grant.ts';
 import type { Verdict } from '../../model/report.ts';
 import type { Run } from '../run/run.ts';
+import { settleNotes } from './key-notes.ts';
 import { recoveryArgs } from './key-place.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function judgeLeftIntents(
   const place = { clientId, site: site.key, ...(org.id === undefined ? {} : { orgId: org.id }) };
   const open = await keyIntents.find(place);
   if (valid.grade === 'passed') {
-    for (const intent of open) await keyIntents.settle(intent).catch(() => undefined);
+    await settleNotes(run, open);
     return [];
   }
   const [first] = open;
@@ -32,7 +33,7 @@ export async function judgeLeftIntents(
     title: 'Earlier request',
     subject: { site: site.key },
   });
-  const { runId, askedAt } = first;
+  const { runId, askedAt } = first.intent;
   const args = { ...recoveryArgs(run, site, org), runId, askedAt };
   return [check({ grade: 'review', finding: finding('key.intent-open', args) })];
 }

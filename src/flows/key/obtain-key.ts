@@ -3,12 +3,13 @@ import type { SiteRow } from '../../catalog/site-row.ts';
 import { startCheck, type Judgement } from '../../checks/verdict.ts';
 import { ToolError } from '../../errors.ts';
 import type { ApiKey, Grant } from '../../model/grant.ts';
-import type { KeyIntent } from '../../model/key-intent.ts';
+import type { KeyNote } from '../../model/key-intent.ts';
 import type { Verdict } from '../../model/report.ts';
 import { lockOptions } from '../grant/lock-options.ts';
 import { requireClient } from '../run/client.ts';
 import type { Run } from '../run/run.ts';
 import { askForKey, type AskedKey } from './ask-for-key.ts';
+import { rescueKeys, settleNotes } from './key-notes.ts';
 import { findStoredKey, keyLockName, keyPlaceOf, recoveryArgs } from './key-place.ts';
 import { showKey } from './save-key.ts';
 
@@ -51,6 +52,8 @@ export async function obtainKey(
   });
   const decided = (judgement: Judgement): KeyOutcome => ({ verdict: check(judgement) });
   const { store, keyIntents } = await run.vault();
+  const place = keyPlaceOf(grant);
+  await rescueKeys(run, await keyIntents.find(place));
   const stored = await findStoredKey(run, grant);
   if (stored !== undefined && !request.requestNew) {
     return { ...decided(await reuse(run, stored)), key: stored };
@@ -60,7 +63,7 @@ export async function obtainKey(
   if (forgets && !request.print) {
     return decided({ grade: 'inconclusive', finding: finding('key.store-forgets', names) });
   }
-  const earlier = await keyIntents.find(keyPlaceOf(grant));
+  const earlier = await keyIntents.find(place);
   if (!(await confirmed(run, site, grant, request, earlier))) {
     return decided({ grade: 'inconclusive', finding: finding('key.declined', names) });
   }
@@ -97,9 +100,11 @@ async function reuse(run: Run, key: ApiKey): Promise<Judgement> {
     site: key.site,
     ...(key.org.id === undefined ? {} : { orgId: key.org.id }),
   };
-  for (const intent of await keyIntents.find(place)) {
-    if (intent.runId === key.runId) await keyIntents.settle(intent).catch(() => undefined);
-  }
+  const notes = await keyIntents.find(place);
+  await settleNotes(
+    run,
+    notes.filter(({ intent }) => intent.runId === key.runId),
+  );
   const args = { site: key.site, last4: key.last4, where: store.where };
   return { grade: 'passed', finding: finding('key.reused', args) };
 }
@@ -109,9 +114,10 @@ async function confirmed(
   site: SiteRow,
   grant: Grant,
   request: CreateKeyRequest,
-  earlier: readonly KeyIntent[],
+  earlier: readonly KeyNote[],
 ): Promise<boolean> {
-  for (const { runId, askedAt } of earlier) {
+  for (const { intent } of earlier) {
+    const { runId, askedAt } = intent;
     run.ui.notice(
       `Run ${runId} asked for the key of ${site.key} at ${askedAt} and never learnt the outcome: it may exist, and its value be lost. Asking again tells.`,
     );
@@ -130,6 +136,6 @@ async function confirmed(
     `${name ?? clientId} may have one API key in ${org} (${site.key}). Datadog shows its value once; losing it means revoking it by hand.`,
   );
   const { store } = await run.vault();
-  run.ui.notice(`The key will be saved in the ${store.where}.`);
+  run.ui.notice(`Its value will rest here: ${store.where}.`);
   return run.host.prompter.confirm('Create it now?', run.signal);
 }

@@ -180,8 +180,8 @@ async function simulate(
     return undefined;
   }
   const client = settings.client;
-  if (client === null) {
-    if (options.simulatorUrl !== undefined && options.clientOptional) return undefined;
+  // A running simulator knows its clients; one of this process gets ours.
+  if (client === null && !(options.simulatorUrl !== undefined && options.clientOptional)) {
     throw new ToolError('usage.profile', 'No client to test: there is no profile here.', {
       hint: 'Give the same --from-manifest or --profile that the simulator was started with',
     });

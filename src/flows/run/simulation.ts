@@ -40,7 +40,8 @@ export const SIMULATED_SECRET = 'simulated-client-secret';
 export interface SimulationOptions {
   /** Origin of a running `ddoauth simulate`; without it one is started in this process. */
   readonly url: string | undefined;
-  readonly client: ClientSettings;
+  /** The client that a simulator of this process knows; `null` where a running one is used. */
+  readonly client: ClientSettings | null;
   readonly clientSecret: string | undefined;
   /** Where a test client lives; US1 when nobody said. */
   readonly homeSite: string | undefined;
@@ -72,7 +73,7 @@ export async function openSimulation(host: Host, options: SimulationOptions): Pr
   const { consentingBrowser } = await import('../../simulator/consenting-browser.ts');
   const clientSecret = options.clientSecret ?? SIMULATED_SECRET;
   const started =
-    options.url === undefined
+    options.url === undefined && options.client !== null
       ? await startSimulator({
           seed: await seedOf(options.client, {
             clientSecret,

@@ -8,7 +8,13 @@ export function recovery(args: Finding['args']): string {
   const name = client === '' ? 'the integration' : `"${client}"`;
   const page = arg(args, 'page');
   const where = page === '' ? '' : ` (${page})`;
-  return `In the org open Organization Settings > API Keys${where}, search for ${name}, revoke its key, then create it again.`;
+  return `Open Organization Settings > API Keys${where}, search for ${name}, revoke its key, then create it again.`;
+}
+
+/** `in the OS keychain`, `in /home/me/…/secrets.json`. */
+export function inStore(args: Finding['args']): string {
+  const where = arg(args, 'where');
+  return /^(?:\/|[A-Za-z]:\\)/.test(where) ? `in ${where}` : `in the ${where}`;
 }
 
 const createAgain = (args: Finding['args']): string =>
@@ -35,19 +41,19 @@ const NOT_SENT: Readonly<Record<string, string>> = {
 /** The sentences of `create-key`. */
 export const KEY_WORDS: Record<keyof typeof KEY_FINDINGS, Wording> = {
   'key.created': (args) => ({
-    message: `Key ending in ${arg(args, 'last4')} created and saved in the ${arg(args, 'where')}.`,
+    message: `Key ending in ${arg(args, 'last4')} created and saved ${inStore(args)}.`,
   }),
   'key.saved-in-spare': (args) => ({
-    message: `Key ending in ${arg(args, 'last4')} created and saved in ${arg(args, 'where')}, because the store did not take it: ${arg(args, 'reason')}.`,
+    message: `Key ending in ${arg(args, 'last4')} created and saved ${inStore(args)}, because the store did not take it: ${arg(args, 'reason')}.`,
     remedy: 'The key is safe, and later runs find it there. Repair the store before the next one.',
     nextCommand: 'ddoauth keys list',
   }),
   'key.save-failed': (args) => ({
     message: `Key ending in ${arg(args, 'last4')} was created but could not be saved: ${arg(args, 'reason')}. Its value was shown above, once.`,
-    remedy: `Keep it in a safe place now. If it is lost: ${recovery(args)}`,
+    remedy: `Keep it in a safe place now. ${args['noted'] === true ? 'It also waits, sealed, in the data folder: once the store works, create-key takes it from there. ' : ''}If it is lost: ${recovery(args)}`,
   }),
   'key.reused': (args) => ({
-    message: `Key ending in ${arg(args, 'last4')} was in the ${arg(args, 'where')} already; no new one was asked for.`,
+    message: `Key ending in ${arg(args, 'last4')} was ${inStore(args)} already; no new one was asked for.`,
   }),
   'key.declined': (args) => ({
     message: 'No key was asked for.',
