@@ -51,7 +51,8 @@ export async function proveKey(
     },
     justCreated: key !== undefined && verdict.finding.code !== 'key.reused',
   });
-  const left = await judgeLeftIntents(run, site, used, valid);
+  // The note of a key that no store took is all there is of it.
+  const left = shown === true ? [] : await judgeLeftIntents(run, site, used, valid);
   if (key === undefined) return [verdict, valid, ...left];
   const other = otherSite(run, site);
   const elsewhere =

@@ -18,6 +18,10 @@ export type Moment =
 export interface CrashOutcome {
   /** The process was still running when it was killed. */
   readonly killed: boolean;
+  readonly code: number | null;
+  /** From the signal to the end of the process. */
+  readonly endMs: number;
+  readonly stderr: string;
   /** The simulator has made a key. */
   readonly created: boolean;
   /** The key, alive, is in the store. */
@@ -47,22 +51,32 @@ export type StoredValues = (home: KeyHome) => Promise<readonly string[]>;
 
 const inFile: StoredValues = (home) => Promise.resolve(home.stored().map(({ value }) => value));
 
-/** Runs `create-key` in a fresh home, kills it with SIGKILL at a moment, and looks what is left. */
+/** How a run is ended. */
+export interface CrashOptions {
+  readonly storedValues?: StoredValues;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Default SIGKILL. */
+  readonly signal?: NodeJS.Signals;
+}
+
+/** Runs `create-key` in a fresh home, ends it with a signal at a moment, and looks what is left. */
 export async function crash(
   lab: KeyLab,
   home: KeyHome,
   moment: Moment,
-  options: { readonly storedValues?: StoredValues; readonly env?: Record<string, string> } = {},
+  options: CrashOptions = {},
 ): Promise<CrashOutcome> {
-  const { storedValues = inFile, env = {} } = options;
+  const { storedValues = inFile, env = {}, signal = 'SIGKILL' } = options;
   await lab.revokeKeys();
   let killed = false;
+  let killedAt = 0;
   const running: { cli?: RunningCli } = {};
   const kill = (): void => {
     if (running.cli === undefined) return;
     const { child } = running.cli;
     killed = child.exitCode === null && child.signalCode === null;
-    child.kill('SIGKILL');
+    killedAt = performance.now();
+    child.kill(signal);
   };
   let reached: () => void = () => undefined;
   const stepReached = new Promise<void>((resolve) => (reached = resolve));
@@ -86,13 +100,14 @@ export async function crash(
   }
   if (moment.after === 'start' || moment.after === 'note' || moment.ms > 0) kill();
   const end = await ended;
+  const how = { killed, code: end.code, endMs: performance.now() - killedAt, stderr: end.stderr };
   lab.gate.watch(KEY_PATH, () => undefined);
 
   const made = await settledKeys(lab);
   const isNoted = home.intents().length > 0;
   if (made.length === 0) {
     return {
-      killed,
+      ...how,
       created: false,
       stored: false,
       printed: false,
@@ -108,8 +123,8 @@ export async function crash(
   const { said, next } = await nextRun(home, env);
   const rescued = !stored && (await anyAlive(lab, await storedValues(home)));
   return {
+    ...how,
     rescued,
-    killed,
     created: true,
     stored,
     printed,
@@ -144,7 +159,7 @@ async function anyAlive(lab: KeyLab, values: readonly string[]): Promise<boolean
 /** Whether the next run explains a lost key; one that has it uses it. */
 async function nextRun(
   home: KeyHome,
-  env: Record<string, string>,
+  env: Readonly<Record<string, string>>,
 ): Promise<{ readonly said: boolean; readonly next: string }> {
   const end = await home.run([...CREATE, '--json'], env);
   const report = parseReport(end.stdout);

@@ -41,11 +41,8 @@ export async function askForKey(
   stored: ApiKey | undefined,
 ): Promise<AskedKey> {
   const names = recoveryArgs(run, site, grant.org);
-  const note = await prepare(run, grant);
-  if ('code' in note) {
-    const { code, args } = note;
-    return { judgement: { grade: 'inconclusive', finding: finding(code, { ...names, ...args }) } };
-  }
+  const note = await prepare(run, grant, names);
+  if ('grade' in note) return { judgement: note };
   if (run.signal.aborted) {
     await note.nothingMade();
     throw run.signal.reason;
@@ -95,23 +92,25 @@ export async function askForKey(
   return { judgement: refusal.judgement };
 }
 
-/** Why nothing may be asked for now. */
-interface Unready {
-  readonly code: 'key.no-time' | 'key.no-safe-place';
-  readonly args: Readonly<Record<string, string>>;
-}
-
-/** Makes everything ready for an answer. */
-async function prepare(run: Run, grant: Grant): Promise<OpenNote | Unready> {
+/** Makes everything ready for an answer, or says why nothing may be asked for now. */
+async function prepare(run: Run, grant: Grant, names: KeyNames): Promise<OpenNote | Judgement> {
   const { store } = await run.vault();
   try {
     await store.assertWritable();
-    if (run.remainingMs() < LEAST_MS) return { code: 'key.no-time', args: {} };
+    if (run.remainingMs() < LEAST_MS) {
+      return { grade: 'inconclusive', finding: finding('key.no-time', names) };
+    }
     return await openNote(run, grant);
   } catch (error) {
     if (!(error instanceof ToolError) || !error.code.startsWith('store.')) throw error;
-    return { code: 'key.no-safe-place', args: { reason: error.message, hint: error.hint ?? '' } };
+    return noSafePlace(names, error);
   }
+}
+
+/** Nothing was asked for, since there is no place for the value. */
+export function noSafePlace(names: KeyNames, { message, hint }: ToolError): Judgement {
+  const found = finding('key.no-safe-place', { ...names, reason: message, hint });
+  return { grade: 'inconclusive', finding: found };
 }
 
 function keyOf(run: Run, grant: Grant, created: CreatedKey): ApiKey {

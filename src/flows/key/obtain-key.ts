@@ -8,7 +8,7 @@ import type { Verdict } from '../../model/report.ts';
 import { lockOptions } from '../grant/lock-options.ts';
 import { requireClient } from '../run/client.ts';
 import type { Run } from '../run/run.ts';
-import { askForKey, type AskedKey } from './ask-for-key.ts';
+import { askForKey, noSafePlace, type AskedKey } from './ask-for-key.ts';
 import { rescueKeys, settleNotes } from './key-notes.ts';
 import { findStoredKey, keyLockName, keyPlaceOf, recoveryArgs } from './key-place.ts';
 import { showKey } from './save-key.ts';
@@ -77,7 +77,13 @@ export async function obtainKey(
     const asked = await askForKey(run, site, grant, stored);
     return outcomeOf(run, asked, check(asked.judgement), { stored, forgets });
   };
-  return store.withLock(keyLockName(grant), work, lockOptions(run));
+  try {
+    return await store.withLock(keyLockName(grant), work, lockOptions(run));
+  } catch (error) {
+    // Once something was asked for nothing here rejects so: the lock itself could not be taken.
+    if (!(error instanceof ToolError) || error.code !== 'store.failed') throw error;
+    return decided(noSafePlace(names, error));
+  }
 }
 
 function outcomeOf(
