@@ -1,4 +1,7 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryHome } from '../support/cli.ts';
 import {
   countOutcomes,
   crash,
@@ -11,10 +14,18 @@ import {
   type Moment,
 } from '../support/key-crash.ts';
 import { openKeyLab, type KeyLab } from '../support/key-lab.ts';
+import { requirement } from '../support/requirements.ts';
 import { codesOf, parseReport } from '../support/schema.ts';
+import {
+  missingSecretServicePrograms,
+  SECRET_SERVICE_PACKAGES,
+  startTestSession,
+} from '../support/secret-service.ts';
 
 const REPEATS = 3;
 const RANDOM = 200;
+const RANDOM_KEYCHAIN = 24;
+const SERVICE = 'ddoauth (simulator)';
 
 let lab: KeyLab;
 beforeAll(async () => {
@@ -80,4 +91,49 @@ describe('kill -9', () => {
     expect(counts.rescued).toBeGreaterThan(0);
     expect(counts.said).toBeGreaterThan(0);
   }, 600_000);
+});
+
+const missing = missingSecretServicePrograms();
+const keychain = requirement(
+  'a Secret Service',
+  missing.length === 0,
+  `${missing.join(', ')} not found (${SECRET_SERVICE_PACKAGES})`,
+);
+
+describe.runIf(keychain)('kill -9 with the key in a real keychain', () => {
+  it(`at every step and at ${String(RANDOM_KEYCHAIN)} random moments`, async () => {
+    const place = temporaryHome();
+    const folder = join(place.path, 'session');
+    mkdirSync(folder);
+    const session = await startTestSession(folder);
+    try {
+      await session.startKeyring('unlocked');
+      const values = async (): Promise<string[]> =>
+        [...(await session.search(SERVICE)).matchAll(/"value":"([0-9a-f]{32})"/g)].map(
+          ([, value = '']) => value,
+        );
+      const outcomes: CrashOutcome[] = [];
+      const lifetime = await measure(lab, 1);
+      const moments = [...STEPS, ...randomMoments(RANDOM_KEYCHAIN, lifetime)];
+      for (const moment of moments) {
+        await session.clear(SERVICE);
+        const home = lab.freshHome();
+        const env = { ...session.env, HOME: home.path, DDOAUTH_STORE: '' };
+        const outcome = await crash(lab, home, moment, { storedValues: values, env });
+        home.remove();
+        expect(isLost(outcome), `${JSON.stringify(moment)}: ${JSON.stringify(outcome)}`).toBe(
+          false,
+        );
+        outcomes.push(outcome);
+      }
+      const counts = countOutcomes(outcomes);
+      console.log(`with a keychain: ${JSON.stringify(counts)}`);
+      expect(counts.created).toBeGreaterThan(moments.length * 0.3);
+      expect(counts.rescued).toBeGreaterThan(0);
+      expect(counts.said).toBeGreaterThan(0);
+    } finally {
+      await session.close();
+      place.remove();
+    }
+  }, 300_000);
 });
