@@ -15,11 +15,16 @@ What is sent cannot be taken back: it is tagged ddoauth_run:<run>, named ddoauth
 --payload sends a payload of your own instead. It is held against Datadog's request schema, limits
 and clock windows first; with a problem in it nothing is sent and no key is created.
 
+Datadog shows the value once. So the store has to prove that it works before the request, a note on
+disk outlives a crash, and when no store takes the value it is shown on standard error, once. If a
+key exists and nobody has its value, the command says so and how to recover.
+
 Examples:
   ddoauth create-key
   ddoauth create-key --site eu1 --yes --json
   ddoauth create-key --data metrics,logs --read-back-timeout 5m
   ddoauth create-key --data logs --payload first-logs.json
+  ddoauth create-key --new
 `;
 
 /** `ddoauth create-key` */

@@ -34,6 +34,6 @@ export async function judgeLeftIntents(
     subject: { site: site.key },
   });
   const { runId, askedAt } = first.intent;
-  const args = { ...recoveryArgs(run, site, org), runId, askedAt };
+  const args = { ...recoveryArgs(run, site, org), runId, askedAt, stored: true };
   return [check({ grade: 'review', finding: finding('key.intent-open', args) })];
 }

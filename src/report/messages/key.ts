@@ -89,7 +89,11 @@ export const KEY_WORDS: Record<keyof typeof KEY_FINDINGS, Wording> = {
   'key.intent-open': (args) => ({
     message: `Run ${arg(args, 'runId')} asked for a key on ${arg(args, 'site')} at ${arg(args, 'askedAt')} and never learnt the outcome: a key may exist whose value is lost.`,
     remedy: findOut(args),
-    nextCommand: `ddoauth create-key --new --site ${arg(args, 'site')}`,
+    // With a key in the store, another one has to be asked for by name.
+    nextCommand:
+      args['stored'] === true
+        ? `ddoauth create-key --new --site ${arg(args, 'site')}`
+        : createAgain(args),
   }),
   'key.new-refused': (args) => ({
     message: `No new key: the org on ${arg(args, 'site')} has one of this client already (${arg(args, 'status')}). The stored one ending in ${arg(args, 'last4')} is kept.`,
