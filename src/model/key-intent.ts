@@ -29,6 +29,8 @@ export interface SealedKey {
 export interface KeyNote {
   readonly intent: KeyIntent;
   readonly sealed: readonly SealedKey[];
+  /** The process that asked is still there, and may yet learn the outcome. */
+  readonly atWork: boolean;
 }
 
 /** Requests for keys, written down before they are sent. They outlive the run. */

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Random } from '../host/host.ts';
 import type { KeyIntents, KeyNote, KeyPlace } from '../model/key-intent.ts';
 import { codeOf, failingAs } from './fs-failure.ts';
-import { identify, newMark, type Owner } from './owner.ts';
+import { fateOf, identify, newMark, readMark, type Owner } from './owner.ts';
 import { readPrivateFile, replacePrivateFile, sweepDrafts } from './private-file.ts';
 import { ensurePrivateFolder } from './private-folder.ts';
 import { Time } from './records.ts';
@@ -35,6 +35,8 @@ const IntentSchema = v.object({
   orgName: v.exactOptional(v.string()),
   runId: v.string(),
   askedAt: Time,
+  /** Whose process asked; see `newMark`. */
+  mark: v.optional(v.string(), ''),
 });
 
 const SealedSchema = v.object({ sealId: v.string(), data: v.string() });
@@ -59,7 +61,11 @@ export function openKeyIntents(options: KeyIntentOptions): KeyIntents {
       if (text === undefined) continue;
       const entry = parse(text);
       if (entry === undefined) options.onNotice(`${path} cannot be read and is passed over.`);
-      else if (entry.target === target) found.push(entry.note);
+      else if (entry.target === target) {
+        const owner = readMark(entry.mark);
+        const atWork = owner !== undefined && (await fateOf(owner, await self())) === 'alive';
+        found.push({ ...entry.note, atWork });
+      }
     }
     return found
       .filter(({ intent }) => clientId === undefined || intent.clientId === clientId)
@@ -73,8 +79,9 @@ export function openKeyIntents(options: KeyIntentOptions): KeyIntents {
       const path = pathOf(intent);
       await ensurePrivateFolder(folder, options.onNotice);
       await sweepDrafts(path, await self(), { locked: true });
-      const text = `${JSON.stringify({ version: 1, target, ...intent })}\n`;
-      await replacePrivateFile(path, text, newMark(await self(), options.random));
+      const mark = newMark(await self(), options.random);
+      const text = `${JSON.stringify({ version: 1, target, mark, ...intent })}\n`;
+      await replacePrivateFile(path, text, mark);
     },
     keep: (place, sealed) => {
       try {
@@ -108,7 +115,8 @@ export function createMemoryKeyIntents(): KeyIntents {
     list,
     find: async (place) =>
       (await list(place.clientId)).filter(({ intent }) => isSamePlace(intent, place)),
-    begin: async (intent) => void notes.set(nameOf('', intent), { intent, sealed: [] }),
+    begin: async (intent) =>
+      void notes.set(nameOf('', intent), { intent, sealed: [], atWork: true }),
     keep: () => false,
     settle: async (place) => void notes.delete(nameOf('', place)),
   };
@@ -136,16 +144,22 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   });
 }
 
-function parse(text: string): { readonly target: string; readonly note: KeyNote } | undefined {
+function parse(text: string):
+  | {
+      readonly target: string;
+      readonly mark: string;
+      readonly note: Omit<KeyNote, 'atWork'>;
+    }
+  | undefined {
   const [first = '', ...rest] = text.split('\n').filter((line) => line !== '');
   const parsed = v.safeParse(IntentSchema, parseJson(first));
   if (!parsed.success) return undefined;
-  const { version: _, target, ...intent } = parsed.output;
+  const { version: _, target, mark, ...intent } = parsed.output;
   const sealed = rest.flatMap((line) => {
     const kept = v.safeParse(SealedSchema, parseJson(line));
     return kept.success ? [kept.output] : [];
   });
-  return { target, note: { intent, sealed } };
+  return { target, mark, note: { intent, sealed } };
 }
 
 function parseJson(text: string): unknown {

@@ -71,6 +71,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['grants', 'token'],
   ['create-key', '--yes'],
   ['create-key', '--yes', '--new'],
+  ['keys', 'list'],
+  ['keys', 'validate'],
   ['check-scopes'],
   ['check-scopes', '--scope', 'all'],
   ['check-regions'],

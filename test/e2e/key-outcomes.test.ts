@@ -2,10 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Report, Result } from '../../src/model/report.ts';
+import { cliEnvironment } from '../support/cli.ts';
+import { CLIENT_ID, writeConfig } from '../support/config.ts';
 import { filesBelow } from '../support/files-below.ts';
 import { CREATE } from '../support/key-crash.ts';
 import { KEY_PATH, openKeyLab, type KeyHome, type KeyLab } from '../support/key-lab.ts';
+import { freePort } from '../support/ports.ts';
 import { codesOf, parseReport } from '../support/schema.ts';
+import { startSimulatorProcess } from '../support/simulator.ts';
 
 let lab: KeyLab;
 let home: KeyHome;
@@ -325,6 +329,41 @@ describe('without a place for the value nothing is asked for', () => {
     expect(codes).toContain('key.no-time');
     expect(await lab.asked()).toBe(before);
     expect(home.intents()).toEqual([]);
+  });
+});
+
+describe('create-key --json on an org that has a key from the start', () => {
+  it('gives the steps of recovery', async () => {
+    const port = await freePort();
+    const seed = {
+      clients: [
+        {
+          clientId: CLIENT_ID,
+          kind: 'published',
+          name: 'Example Integration',
+          redirectUris: [`http://localhost:${String(port)}/callback`],
+          scopes: ['api_keys_write'],
+        },
+      ],
+      orgs: [{ id: 'org-1', name: 'Example Org', site: 'us1' }],
+      users: [{ id: 'u-1', name: 'Ada', handle: 'ada@example.test', orgId: 'org-1' }],
+      keys: [{ clientId: CLIENT_ID, orgId: 'org-1' }],
+    };
+    writeFileSync(join(home.path, 'seed.json'), JSON.stringify(seed));
+    writeConfig(home.path, port, { scopes: ['api_keys_write'] });
+    const simulator = await startSimulatorProcess(['--seed', 'seed.json'], {
+      cwd: home.path,
+      env: cliEnvironment(home.path),
+    });
+    try {
+      const at = ['--simulator', simulator.origin];
+      expect((await home.run(['authorize', '--consent', 'authorize', ...at])).code).toBe(0);
+      const { code, key } = await create([...at, '--site', 'us1']);
+      expect([code, key?.finding.code]).toEqual([1, 'key.exists-unknown']);
+      expect(key?.remedy).toContain(PAGE);
+    } finally {
+      await simulator.stop();
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +21,7 @@ const INTENT: KeyIntent = {
   askedAt: '2026-11-01T10:00:00.000Z',
 };
 
-const NOTE: KeyNote = { intent: INTENT, sealed: [] };
+const NOTE: KeyNote = { intent: INTENT, sealed: [], atWork: true };
 
 function open(folder: string, options: Partial<KeyIntentOptions> = {}) {
   const notices: string[] = [];
@@ -62,7 +63,10 @@ describe.each([
     expect(await intents.find({ clientId, site })).toEqual([NOTE]);
     const nameless: KeyIntent = { clientId, site, runId: 'bb', askedAt: '2026-11-02T10:00:00Z' };
     await intents.begin(nameless);
-    expect(await intents.find(INTENT)).toEqual([NOTE, { intent: nameless, sealed: [] }]);
+    expect(await intents.find(INTENT)).toEqual([
+      NOTE,
+      { intent: nameless, sealed: [], atWork: true },
+    ]);
   });
 });
 
@@ -80,7 +84,17 @@ describe('on disk', () => {
     }
     const text = await readFile(join(folder, names[0] ?? ''), 'utf8');
     expect(Object.keys(JSON.parse(text.split('\n')[0] ?? '') as object).sort()).toEqual(
-      ['askedAt', 'clientId', 'orgId', 'orgName', 'runId', 'site', 'target', 'version'].sort(),
+      [
+        'askedAt',
+        'clientId',
+        'mark',
+        'orgId',
+        'orgName',
+        'runId',
+        'site',
+        'target',
+        'version',
+      ].sort(),
     );
   });
 
@@ -92,6 +106,16 @@ describe('on disk', () => {
     expect(await simulated.list()).toEqual([]);
     await simulated.begin({ ...INTENT, runId: 'bb' });
     expect((await open(folder).intents.list()).map(({ intent }) => intent.runId)).toEqual(['aa']);
+  });
+
+  it('know whether the process that asked is still there', async () => {
+    const folder = await freshFolder();
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    await open(folder, { pid: gone }).intents.begin(INTENT);
+    expect(await open(folder).intents.list()).toEqual([{ ...NOTE, atWork: false }]);
+    await open(folder, { hostname: 'other' }).intents.begin({ ...INTENT, site: 'eu1' });
+    // Of a process on another machine nobody can tell.
+    expect((await open(folder).intents.list()).map(({ atWork }) => atWork)).toEqual([false, false]);
   });
 
   it('that cannot be read are told about and passed over, and begin repairs them', async () => {
@@ -136,7 +160,7 @@ describe.runIf(needs(canMount()))('on a disk that is full', () => {
     await writeFile(join(folder, 'ballast'), Buffer.alloc(1_000_000)).catch(() => undefined);
     const sealed = { sealId: 'id', data: 'x'.repeat(700) };
     expect(intents.keep(INTENT, sealed)).toBe(true);
-    expect(await intents.find(INTENT)).toEqual([{ intent: INTENT, sealed: [sealed] }]);
+    expect(await intents.find(INTENT)).toEqual([{ ...NOTE, sealed: [sealed] }]);
   });
 });
 
@@ -148,7 +172,7 @@ describe('a key that came', () => {
     expect(intents.keep(INTENT, sealed)).toBe(true);
     const second = { sealId: 'key-seal/b', data: 'def=' };
     expect(intents.keep(INTENT, second)).toBe(true);
-    expect(await intents.list()).toEqual([{ intent: INTENT, sealed: [sealed, second] }]);
+    expect(await intents.list()).toEqual([{ ...NOTE, sealed: [sealed, second] }]);
   });
 
   it('cannot be kept where there is no note, or something else in its place', async () => {

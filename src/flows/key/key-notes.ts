@@ -37,16 +37,17 @@ export async function openNote(run: Run, grant: Grant): Promise<OpenNote> {
   const sealKey = newSealKey(run.host.random);
   const sealId = sealIdOf(own);
   await store.set(sealId, sealKey);
+  const ownNote = { intent: own, sealed: [] };
   const place = earlier[0]?.intent ?? own;
   if (earlier.length === 0) await keyIntents.begin(own);
   return {
     earlier,
     keep: (key) => keyIntents.keep(place, { sealId, data: sealText(sealKey, JSON.stringify(key)) }),
     nothingMade: async () => {
-      if (earlier.length === 0) await settleNotes(run, [{ intent: own, sealed: [] }]);
+      if (earlier.length === 0) await settleNotes(run, [ownNote]);
       else await store.delete(sealId).catch(() => false);
     },
-    safe: () => settleNotes(run, [{ intent: own, sealed: [] }, ...earlier]),
+    safe: () => settleNotes(run, [ownNote, ...earlier]),
   };
 }
 
@@ -54,7 +55,10 @@ export async function openNote(run: Run, grant: Grant): Promise<OpenNote> {
  * Takes notes off the disk, and what opens their keys out of the store. Never rejects: what stays
  * behind costs a word in the next run, no more.
  */
-export async function settleNotes(run: Run, notes: readonly KeyNote[]): Promise<void> {
+export async function settleNotes(
+  run: Run,
+  notes: readonly Omit<KeyNote, 'atWork'>[],
+): Promise<void> {
   const { keyIntents, store } = await run.vault();
   for (const { intent, sealed } of notes) {
     await keyIntents.settle(intent).catch(() => undefined);

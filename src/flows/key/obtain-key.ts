@@ -122,7 +122,8 @@ async function confirmed(
   request: CreateKeyRequest,
   earlier: readonly KeyNote[],
 ): Promise<boolean> {
-  for (const { intent } of earlier) {
+  for (const { intent, atWork } of earlier) {
+    if (atWork) continue;
     const { runId, askedAt } = intent;
     run.ui.notice(
       `Run ${runId} asked for the key of ${site.key} at ${askedAt} and never learnt the outcome: it may exist, and its value be lost. Asking again tells.`,

@@ -7,7 +7,10 @@ import { rescueKeys } from './key-notes.ts';
 /** What is known of the keys that are meant. */
 export interface SelectedKeys {
   readonly keys: readonly ApiKey[];
-  /** Requests of which nobody knows the outcome; those that a stored key answers are left out. */
+  /**
+   * Requests of which nobody knows the outcome; those that a stored key answers, and those of a process
+   * that is at work, are left out.
+   */
   readonly open: readonly KeyNote[];
 }
 
@@ -46,7 +49,8 @@ export async function selectKeys(run: Run, last4: readonly string[]): Promise<Se
   );
   const left = wanted.length > 0 ? [] : await keyIntents.list(client?.clientId);
   const open = left.filter(
-    ({ intent }) => isMeant(intent) && !stored.some(({ runId }) => runId === intent.runId),
+    ({ intent, atWork }) =>
+      !atWork && isMeant(intent) && !stored.some(({ runId }) => runId === intent.runId),
   );
   return { keys, open };
 }
