@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiKey } from '../../src/model/grant.ts';
@@ -10,28 +10,37 @@ import { openKeyLab, type KeyHome, type KeyLab } from '../support/key-lab.ts';
 import { codesOf, parseReport } from '../support/schema.ts';
 
 let lab: KeyLab;
-/** A home with a key of US1 and one of EU1. */
+/** A home with a key of US1 and one of EU1, which each test gets a copy of. */
+let template: KeyHome;
 let home: KeyHome;
 let us1: ApiKey;
 let eu1: ApiKey;
 
 beforeAll(async () => {
   lab = await openKeyLab();
-});
-afterAll(() => lab.close());
-beforeEach(async () => {
-  home = lab.freshHome();
+  template = lab.freshHome();
   const consent = ['authorize', '--site', 'eu1', '--consent', 'authorize'];
-  expect((await home.run(consent)).code).toBe(0);
-  expect((await home.run([...CREATE, '--site', 'us1,eu1'])).code).toBe(0);
-  const [first, second] = home.stored().sort((a, b) => a.site.localeCompare(b.site));
-  if (first === undefined || second === undefined) throw new Error('two keys are wanted');
-  [eu1, us1] = [first, second];
+  expect((await template.run(consent)).code).toBe(0);
+});
+afterAll(async () => {
+  template.remove();
+  await lab.close();
+});
+beforeEach(async () => {
+  if ((await lab.made()).length < 2) {
+    await lab.revokeKeys();
+    expect((await template.run(['keys', 'forget', '--site', 'us1,eu1', '--yes'])).code).not.toBe(2);
+    expect((await template.run([...CREATE, '--site', 'us1,eu1'])).code).toBe(0);
+    const [first, second] = template.stored().sort((a, b) => a.site.localeCompare(b.site));
+    if (first === undefined || second === undefined) throw new Error('two keys are wanted');
+    [eu1, us1] = [first, second];
+  }
+  home = lab.freshHome();
+  cpSync(template.data, home.data, { recursive: true });
 });
 afterEach(async () => {
   home.remove();
   await lab.simulator.control('faults', []);
-  await lab.revokeKeys();
 });
 
 interface Ran {
@@ -369,7 +378,7 @@ describe('keys whose', () => {
     const cli = startCli(['keys', 'whose', '--yes'], { cwd: home.path, env: home.env });
     const began = performance.now();
     expect((await cli.ended).code).toBe(2);
-    expect(performance.now() - began).toBeLessThan(13_000);
+    expect(performance.now() - began).toBeLessThan(8_000);
   });
 
   it('asks a running simulator even without a profile, never Datadog', async () => {

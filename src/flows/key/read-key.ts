@@ -23,7 +23,7 @@ export interface GivenKey {
 }
 
 /** How long standard input may stay silent, in milliseconds. */
-const STDIN_MS = 10_000;
+const STDIN_MS = 5_000;
 /** From this length on the last four characters may be shown. */
 const LONG_ENOUGH = 16;
 
@@ -67,7 +67,7 @@ async function environmentOrInput(run: Run): Promise<string> {
 
 async function readInput(run: Run): Promise<string> {
   const late = (): Error =>
-    new ToolError('usage.flag', 'keys whose: nothing came on standard input for 10 s.');
+    new ToolError('usage.flag', 'keys whose: nothing came on standard input for 5 s.');
   const reading = run.host.io.readStdin();
   return withDeadline(run.host.clock, reading, { ms: STDIN_MS, late, signal: run.signal });
 }
