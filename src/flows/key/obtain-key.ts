@@ -78,7 +78,7 @@ export async function obtainKey(
     return outcomeOf(run, asked, check(asked.judgement), { stored, forgets });
   };
   try {
-    return await store.withLock(keyLockName(grant), work, lockOptions(run));
+    return await run.critical(() => store.withLock(keyLockName(grant), work, lockOptions(run)));
   } catch (error) {
     // Once something was asked for nothing here rejects so: the lock itself could not be taken.
     if (!(error instanceof ToolError) || error.code !== 'store.failed') throw error;
