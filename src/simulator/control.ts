@@ -13,6 +13,8 @@ export interface ControlRequest {
   readonly origin: string | undefined;
   /** Whether an origin is the simulator's own machine. */
   isLocal(origin: string): boolean;
+  /** The proxy's CA in PEM; `undefined` without a proxy. */
+  readonly caCertificate: string | undefined;
 }
 
 /** What a control request asks of the server besides an answer. */
@@ -27,6 +29,10 @@ export function control(world: World, request: ControlRequest): ControlAnswer {
   if (method === 'GET' && path === '/') return { answer: page(200, indexPage(world)) };
   if (method === 'GET' && path === '/__simulator/state') {
     return { answer: json(200, describeWorld(world)) };
+  }
+  if (method === 'GET' && path === '/__simulator/ca.pem' && request.caCertificate !== undefined) {
+    const headers = { 'content-type': 'application/x-pem-file', 'cache-control': 'no-store' };
+    return { answer: { status: 200, headers, body: request.caCertificate } };
   }
   if (method !== 'POST') return { answer: notFound() };
   if (origin !== undefined && !request.isLocal(origin)) {

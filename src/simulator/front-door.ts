@@ -1,17 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { findHost, type KnownHost } from './address.ts';
+import type { SystemError } from './connection-faults.ts';
 import { control } from './control.ts';
-import { errors, type SimulatorAnswer } from './exchange.ts';
+import { errors, json, type SimulatorAnswer } from './exchange.ts';
 import { meetFaults, type FaultSpec } from './faults.ts';
-import { isLoopbackHostHeader, isLoopbackOrigin } from './loopback.ts';
+import { isLoopbackOrigin } from './loopback.ts';
+import type { Tunnel } from './proxy/tunnel.ts';
 import { readBody } from './read-body.ts';
 import { keep } from './received.ts';
+import { findMisdirection, parseTarget, type Target } from './request-target.ts';
 import type { Router } from './router.ts';
 import { enter } from './traffic.ts';
 import type { World } from './world.ts';
 
 const MOST_REQUESTS = 5000;
 const LONGEST_LOGGED_PATH = 500;
+/** Marks an answer that stands for an error of the system. */
+export const FAILURE_HEADER = 'x-simulator-failure';
 
 /** What the front door stands before. */
 export interface FrontDoorOptions {
@@ -19,22 +23,17 @@ export interface FrontDoorOptions {
   world(): World;
   reset(): void;
   readonly router: Router;
+  /** The host that a connection through the proxy leads to; `undefined` for one of the plain way. */
+  tunnelOf(socket: object): Tunnel | undefined;
+  /** The proxy's CA in PEM; `undefined` without a proxy. */
+  caCertificate(): string | undefined;
   /** Aborts when the simulator closes. */
   readonly signal: AbortSignal;
 }
 
-/** Where a request goes: to a Datadog host, to the simulator itself, or to nobody. */
-interface Target {
-  readonly at: KnownHost | undefined;
-  /** The first part of the path when it looks like a host, for the log. */
-  readonly host: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-}
-
 /**
  * Takes every HTTP request: checks where it comes from, misbehaves as the faults say, finds the
- * Datadog host in the path, and sends what the router answers. Never rejects.
+ * Datadog host in the path or behind the proxy, and sends what the router answers. Never rejects.
  */
 export function createFrontDoor(
   options: FrontDoorOptions,
@@ -42,7 +41,8 @@ export function createFrontDoor(
   return async (message, response) => {
     response.on('error', () => response.destroy());
     const method = message.method ?? 'GET';
-    const target = parseTarget(message.url ?? '/');
+    const tunnel = options.tunnelOf(message.socket);
+    const target = parseTarget(message.url ?? '/', tunnel?.host);
     const log = (status: number): void => {
       const { host, path } = target;
       if (host === '') return;
@@ -52,7 +52,8 @@ export function createFrontDoor(
     const { at } = target;
     const leave = at?.role === 'api' ? enter(options.world().traffic, at.site.key) : undefined;
     try {
-      const answer = await answerTo(options, message, target, method);
+      if (tunnel !== undefined) tunnel.connection.requests += 1;
+      const answer = await answerTo(options, message, target, tunnel);
       leave?.();
       if (!answer) {
         log(0);
@@ -79,11 +80,13 @@ async function answerTo(
   options: FrontDoorOptions,
   message: IncomingMessage,
   target: Target,
-  method: string,
+  tunnel: Tunnel | undefined,
 ): Promise<Reply | undefined> {
-  if (!isLoopbackHostHeader(message.headers.host)) {
+  const method = message.method ?? 'GET';
+  const misdirected = findMisdirection(message, tunnel);
+  if (misdirected !== undefined) {
     message.resume();
-    return errors(421, 'Only loopback names are served');
+    return errors(421, misdirected);
   }
   const read = await readBody(message);
   if (read.trouble === 'cut') return undefined;
@@ -91,14 +94,20 @@ async function answerTo(
   let cut = false;
   let wait = 0;
   if (target.at) {
-    const { delayMs, lateMs, then } = meetFaults(options.world(), { ...target, method });
+    const { delayMs, lateMs, then } = meetFaults(options.world(), {
+      ...target,
+      method,
+      tunnelled: tunnel !== undefined,
+    });
     wait = lateMs;
     if (delayMs > 0) await options.world().clock.sleep(delayMs, options.signal);
     if (then === 'drop') return undefined;
     if (then === 'black-hole') return untilClosed(message, options.signal);
     if (then === 'lose-answer') losesAnswer = true;
     else if (then === 'cut-answer') cut = true;
-    else if (then !== 'serve') return faultAnswer(then.answer);
+    else if (then !== 'serve') {
+      return then.failure === undefined ? faultAnswer(then.answer) : failureAnswer(then.failure);
+    }
   }
   if (read.trouble !== undefined) return errors(read.trouble, BODY_TROUBLE[read.trouble]);
   if (!target.at) return serveOwnPages(options, message, target, method, read.body);
@@ -136,23 +145,10 @@ function serveOwnPages(
     body,
     origin: message.headers.origin,
     isLocal: isLoopbackOrigin,
+    caCertificate: options.caCertificate(),
   });
   if (reset) options.reset();
   return answer;
-}
-
-/** Splits `/<host>/<path>?<query>`; the simulator's own pages have no host. */
-function parseTarget(url: string): Target {
-  const cut = url.indexOf('?');
-  const whole = cut < 0 ? url : url.slice(0, cut);
-  const query = new URLSearchParams(cut < 0 ? '' : url.slice(cut + 1));
-  if (whole === '/' || whole.startsWith('/__simulator/')) {
-    return { at: undefined, host: '', path: whole, query };
-  }
-  const [, name = '', path = ''] = /^\/([^/]*)(.*)$/s.exec(whole) ?? [];
-  const host = name.toLowerCase().replace(/:443$/, '').slice(0, 255);
-  const at = findHost(host);
-  return { at, host: host === '' ? '-' : host, path: path === '' ? '/' : path, query };
 }
 
 function faultAnswer(spec: FaultSpec): SimulatorAnswer {
@@ -167,6 +163,13 @@ function faultAnswer(spec: FaultSpec): SimulatorAnswer {
     if (!FRAMING.includes(name.toLowerCase())) headers[name.toLowerCase()] = value;
   }
   return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
+}
+
+/** Tells a client of the plain way which error of the system it would have met. */
+function failureAnswer(failure: SystemError): SimulatorAnswer {
+  const text = `Simulated: ${failure.code}: ${failure.message}`;
+  const answer = json(502, { errors: [text], failure });
+  return { ...answer, headers: { ...answer.headers, [FAILURE_HEADER]: failure.code } };
 }
 
 const FRAMING = ['content-length', 'transfer-encoding', 'connection'];

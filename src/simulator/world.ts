@@ -4,6 +4,7 @@ import { siteByKey } from './address.ts';
 import type { Fault } from './faults.ts';
 import { createIdSource, type IdSource } from './ids.ts';
 import type { SimulatedObject } from './objects.ts';
+import type { ProxyConnection } from './proxy/connections.ts';
 import { createReceived, type Received } from './received.ts';
 import type { SeedClient, SeedOrg, SeedUser, SimulatorSeed } from './seed-schema.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
@@ -110,6 +111,8 @@ export interface World {
   readonly applicationKeys: ReadonlyMap<string, KeyOwner>;
   readonly received: Received;
   readonly requests: LoggedRequest[];
+  /** What the proxy was asked for. */
+  readonly connections: ProxyConnection[];
   faults: Fault[];
   /** What was created through the API and not deleted. */
   objects: SimulatedObject[];
@@ -159,6 +162,7 @@ export function createWorld(seed: SimulatorSeed, clock: Clock, random: Random): 
     applicationKeys: new Map(owners),
     received: createReceived(),
     requests: [],
+    connections: [],
     faults: [],
     objects: [],
     traffic: createTraffic(),
