@@ -17,7 +17,8 @@ export interface HttpResponse {
 
 /** Why no answer came. */
 export type NetworkFailureKind =
-  'dns' | 'connect' | 'tls-name' | 'tls' | 'timeout' | 'reset' | 'aborted' | 'other';
+  /** The proxy refused, or is not there; the host itself was never asked. */
+  'proxy' | 'dns' | 'connect' | 'tls-name' | 'tls' | 'timeout' | 'reset' | 'aborted' | 'other';
 
 /** A request that got no HTTP answer. */
 export interface NetworkFailure {
@@ -26,6 +27,10 @@ export interface NetworkFailure {
   readonly code: string;
   /** The system's own words, redacted. */
   readonly message: string;
+  /** What the proxy answered, when it answered at all. */
+  readonly status?: number;
+  /** The proxy's own word for its reason, such as `dns_error` or `connection_refused` (RFC 9209). */
+  readonly proxyError?: string;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { json, type SimulatorAnswer } from './exchange.ts';
+
 /** Faults that meet a connection, before any request. */
 export const CONNECTION_FAULT_KINDS = [
   'wrong-certificate',
@@ -85,6 +87,27 @@ export function withoutConnection(
         `connect ENETUNREACH ${host}:443, which has IPv6 addresses only`,
       );
   }
+}
+
+/** Marks an answer that stands for an error of the system. */
+const FAILURE_HEADER = 'x-simulator-failure';
+
+/** Tells a client of the way without a proxy which error of the system it would have met. */
+export function failureAnswer(error: SystemError): SimulatorAnswer {
+  const text = `Simulated: ${error.code}: ${error.message}`;
+  const answer = json(502, { errors: [text], failure: error });
+  return { ...answer, headers: { ...answer.headers, [FAILURE_HEADER]: error.code } };
+}
+
+/** Whether an answer, by its headers in lower case, stands for an error of the system. */
+export function isFailureAnswer(headers: Readonly<Record<string, string>>): boolean {
+  return FAILURE_HEADER in headers;
+}
+
+/** The error of the system that such an answer stands for, to be thrown in its place. */
+export function readFailureAnswer(body: string): Error & SystemError {
+  const { failure: error } = JSON.parse(body) as { readonly failure: SystemError };
+  return Object.assign(new Error(error.message), error);
 }
 
 function failure(code: string, message: string): FaultWithoutConnection {

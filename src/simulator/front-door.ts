@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SystemError } from './connection-faults.ts';
+import { failureAnswer } from './connection-faults.ts';
 import { control } from './control.ts';
-import { errors, json, type SimulatorAnswer } from './exchange.ts';
+import { errors, type SimulatorAnswer } from './exchange.ts';
 import { meetFaults, type FaultSpec } from './faults.ts';
 import { isLoopbackOrigin } from './loopback.ts';
 import type { Tunnel } from './proxy/tunnel.ts';
@@ -14,8 +14,6 @@ import type { World } from './world.ts';
 
 const MOST_REQUESTS = 5000;
 const LONGEST_LOGGED_PATH = 500;
-/** Marks an answer that stands for an error of the system. */
-export const FAILURE_HEADER = 'x-simulator-failure';
 
 /** What the front door stands before. */
 export interface FrontDoorOptions {
@@ -163,13 +161,6 @@ function faultAnswer(spec: FaultSpec): SimulatorAnswer {
     if (!FRAMING.includes(name.toLowerCase())) headers[name.toLowerCase()] = value;
   }
   return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
-}
-
-/** Tells a client of the plain way which error of the system it would have met. */
-function failureAnswer(failure: SystemError): SimulatorAnswer {
-  const text = `Simulated: ${failure.code}: ${failure.message}`;
-  const answer = json(502, { errors: [text], failure });
-  return { ...answer, headers: { ...answer.headers, [FAILURE_HEADER]: failure.code } };
 }
 
 const FRAMING = ['content-length', 'transfer-encoding', 'connection'];

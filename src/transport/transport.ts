@@ -1,4 +1,4 @@
-import { interrupted } from '../errors.ts';
+import { interrupted, ToolError } from '../errors.ts';
 import type { Clock, Fetch, Random } from '../host/host.ts';
 import type {
   Exchange,
@@ -107,6 +107,8 @@ async function attempt(
   } catch (error) {
     lease?.settle(undefined);
     throwIfInterrupted(parts.signal);
+    // The user's settings are wrong, not the network.
+    if (error instanceof ToolError) throw error;
     const failure = networkFailureOf(error);
     const redacted = { ...failure, message: parts.redactor.redact(failure.message) };
     return {

@@ -3,6 +3,7 @@ import { DEMO_CLIENT } from '../../catalog/demo-client.ts';
 import { ToolError, messageOf } from '../../errors.ts';
 import type { Fetch, Host } from '../../host/host.ts';
 import type { ClientSettings } from '../../settings/profile.ts';
+import { isFailureAnswer, readFailureAnswer } from '../../simulator/connection-faults.ts';
 import type { SimulatorSeed } from '../../simulator/seed.ts';
 
 /** What the built-in browser does on the consent page. */
@@ -150,20 +151,27 @@ export async function demoClient(
   };
 }
 
+/** Characters of an answer that stands for an error. */
+const LONGEST_FAILURE = 10_000;
+
 /**
- * Routes every Datadog URL to the simulator. A host that is neither Datadog's nor loopback gets no
- * connection at all.
+ * Routes every Datadog URL to the simulator, and throws the errors that faults of connections stand
+ * for. A host that is neither Datadog's nor loopback gets no connection at all.
  */
 export function routeToSimulator(fetch: Fetch, address: Simulation['address']): Fetch {
-  return (url, init) => {
+  return async (url, init) => {
     const simulated = address(url);
-    if (simulated !== undefined) return fetch(simulated, init);
+    if (simulated !== undefined) {
+      const answer = await fetch(simulated, init);
+      if (!isFailureAnswer(answer.headers)) return answer;
+      throw readFailureAnswer(await answer.text(LONGEST_FAILURE));
+    }
     const { hostname } = new URL(url);
     if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) return fetch(url, init);
     const refusal = Object.assign(new Error(`the simulator has no host ${hostname}`), {
       code: 'ENOTFOUND',
     });
-    return Promise.reject(refusal);
+    throw refusal;
   };
 }
 

@@ -1,12 +1,10 @@
-import type { Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import type { Fetch } from '../host.ts';
-
-/** Never sent through a proxy: the callback server and the simulator. */
-const LOOPBACK = 'localhost,127.0.0.1,::1';
+import { chooseProxy } from './proxy-choice.ts';
 
 /**
  * HTTP through undici, which is loaded at the first call. Proxies come from the environment, except
- * for loopback; certificate checks are always on; `extraCa` is added to the built-in roots.
+ * for loopback; certificate checks are always on; `extraCa` is added to the roots that count anyway.
  */
 export function openNodeFetch(
   env: Readonly<Record<string, string | undefined>>,
@@ -74,25 +72,55 @@ async function openDispatcher(
   env: Readonly<Record<string, string | undefined>>,
   extraCa: string | undefined,
 ): Promise<Dispatcher> {
-  const { EnvHttpProxyAgent } = await import('undici');
-  const ca = extraCa === undefined ? {} : { ca: [...(await rootsOfNode()), extraCa] };
-  const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'];
-  const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY'];
-  const noProxy = env['no_proxy'] ?? env['NO_PROXY'];
-  return new EnvHttpProxyAgent({
-    ...(httpProxy === undefined ? {} : { httpProxy }),
-    ...(httpsProxy === undefined ? {} : { httpsProxy }),
-    noProxy: [noProxy, LOOPBACK].filter(Boolean).join(','),
-    connect: ca,
-    requestTls: ca,
-    proxyTls: ca,
+  const { Agent, buildConnector } = await import('undici');
+  const ca = extraCa === undefined ? undefined : [...(await rootsOfNode(env)), extraCa];
+  const toServer = buildConnector(ca === undefined ? {} : { ca });
+  const connect = async (
+    options: buildConnector.Options,
+    callback: buildConnector.Callback,
+  ): Promise<void> => {
+    const { protocol, hostname } = options;
+    const port = Number(options.port) || (protocol === 'https:' ? 443 : 80);
+    const proxy = chooseProxy(env, { protocol, hostname, port });
+    if (proxy === undefined) {
+      toServer(options, callback);
+      return;
+    }
+    // Loaded here: few runs have a proxy.
+    const { connectThrough } = await import('./connect-through.ts');
+    const httpSocket = await connectThrough(proxy, `${hostname}:${String(port)}`, ca);
+    if (protocol === 'https:') toServer({ ...options, httpSocket }, callback);
+    else callback(null, httpSocket);
+  };
+  return new Agent({
+    connect: (options, callback) => {
+      connect(options, callback).catch((error: unknown) => {
+        callback(error instanceof Error ? error : new Error(String(error)), null);
+      });
+    },
   });
 }
 
-/** `node:tls` is slow to load, and most runs need no roots of their own. */
-async function rootsOfNode(): Promise<readonly string[]> {
-  const { rootCertificates } = await import('node:tls');
-  return rootCertificates;
+/**
+ * The roots that Node trusts without being told others, `NODE_EXTRA_CA_CERTS` among them. `node:tls` is
+ * slow to load, and most runs need no roots of their own.
+ */
+async function rootsOfNode(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<readonly string[]> {
+  const tls = await import('node:tls');
+  // Not in Node 20.
+  if ('getCACertificates' in tls) return (tls as WithDefaultRoots).getCACertificates('default');
+  const extra = env['NODE_EXTRA_CA_CERTS'];
+  if (extra === undefined || extra === '') return tls.rootCertificates;
+  const { readFile } = await import('node:fs/promises');
+  // Node itself only warns when it cannot read the file.
+  return [...tls.rootCertificates, await readFile(extra, 'utf8').catch(() => '')];
+}
+
+/** `node:tls` from Node 22.15 on. */
+interface WithDefaultRoots {
+  getCACertificates(type: 'default'): readonly string[];
 }
 
 function pathOf(url: string): string {
