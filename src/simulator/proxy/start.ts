@@ -37,7 +37,7 @@ export async function startProxy(options: {
   const authority = await createAuthority({
     // Two runs never share a name: stores of certificates tell CAs apart by it.
     commonName: `ddoauth simulator CA ${randomBytes(4).toString('hex')}`,
-    organization: 'ddoauth simulator, trust it for this run only',
+    organization: 'ddoauth simulator (this run only)',
     nowMs,
   });
   const identities = createIdentities(authority, nowMs);
