@@ -21,7 +21,8 @@ beforeEach(() => {
 afterEach(() => remove());
 
 const env = (extra: Record<string, string> = {}) =>
-  cliEnvironment(home, { TMPDIR: temporary, ...extra });
+  // Newer versions of Node keep compiled code in the temporary folder.
+  cliEnvironment(home, { TMPDIR: temporary, NODE_DISABLE_COMPILE_CACHE: '1', ...extra });
 const start = () => startProxiedSimulator([], { cwd: home, env: env() });
 
 describe('the file of the CA', () => {

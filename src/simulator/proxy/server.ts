@@ -164,7 +164,11 @@ function failedConnect(
         text: `${host} has IPv6 addresses only, and there is no IPv6 here`,
       };
     case 'proxy-status':
-      return { status, error: 'proxy_internal_error', text: `Simulated answer ${String(status)}` };
+      return {
+        status,
+        error: status < 500 ? 'http_request_denied' : 'proxy_internal_error',
+        text: `Simulated answer ${String(status)}`,
+      };
     default:
       return undefined;
   }

@@ -44,7 +44,7 @@ async function proxyThat(
   return { port: await listen(server), seen };
 }
 
-function send(env: Environment, extraCa?: string, timeoutMs = 5_000): Promise<Sent> {
+function send(env: Environment, extraCa?: string, timeoutMs = 5_000, url = TARGET): Promise<Sent> {
   const transport = createTransport({
     fetch: openNodeFetch(env, extraCa === undefined ? {} : { extraCa }),
     clock: nodeClock,
@@ -54,7 +54,7 @@ function send(env: Environment, extraCa?: string, timeoutMs = 5_000): Promise<Se
     remainingMs: () => Number.POSITIVE_INFINITY,
     onExchange: () => undefined,
   });
-  return transport({ method: 'GET', url: TARGET, headers: {} }, { timeoutMs });
+  return transport({ method: 'GET', url, headers: {} }, { timeoutMs });
 }
 
 describe('a proxy that refuses', () => {
@@ -139,6 +139,20 @@ describe('credentials of the proxy', () => {
       code: 'usage.environment',
       message: 'HTTPS_PROXY names a socks5 proxy, which is not supported.',
     });
+  });
+});
+
+describe('NO_PROXY', () => {
+  it.each(['nowhere.invalid', '*'])('%s: the proxy is not asked', async (noProxy) => {
+    const { port, seen } = await proxyThat((socket) => socket.end('HTTP/1.1 403 No\r\n\r\n'));
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${String(port)}`, NO_PROXY: noProxy };
+    const { failure } = await send(env, undefined, 5_000, 'https://api.nowhere.invalid/');
+    // A name that exists nowhere: what fails is looking it up, here.
+    expect(failure?.kind).toBe('dns');
+    expect(seen).toEqual([]);
+    if (noProxy === '*') return;
+    expect((await send(env)).failure).toMatchObject({ kind: 'proxy', status: 403 });
+    expect(seen).toHaveLength(1);
   });
 });
 
