@@ -85,10 +85,12 @@ describe.runIf(hasChromium)('real host names in a real browser', () => {
     },
   );
 
-  it('a customer subdomain works as web app, and not as API', async () => {
+  it('a customer subdomain works; the flag hides that one below api. is in no certificate', async () => {
     const page = await openPage(browser, { allowed: DATADOG });
     const answer = await page.goto('https://acme.us3.datadoghq.com/oauth2/v1/authorize');
     expect(answer?.status()).toBe(400);
+    const hidden = await page.goto('https://api.acme.us3.datadoghq.com/');
+    expect(hidden?.status()).toBe(404);
   });
 
   it('without the hash of the CA it shows no page', async () => {

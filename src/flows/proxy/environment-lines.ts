@@ -35,7 +35,7 @@ export function environmentLines(facts: ProxyFacts): readonly string[] {
   const quote = windows ? quotePowerShell : quoteShell;
   const profile = windows ? '$env:TEMP\\ddoauth-chromium' : '"$(mktemp -d)"';
   return [
-    'Paste this into the terminal where your app or ddoauth starts; most programs trust only this CA then:',
+    'Paste this where your app is started; most programs there will trust this CA alone:',
     ...variables(facts).map(([name, value]) =>
       windows ? `  $env:${name} = ${quote(value)}` : `  export ${name}=${quote(value)}`,
     ),

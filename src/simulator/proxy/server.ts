@@ -52,7 +52,9 @@ export async function startProxyServer(options: ProxyServerOptions): Promise<Run
   const parts: TunnelParts = {
     ...options,
     clock: options.world().clock,
-    onHandshakeFailed: (host, code) => {
+    onHandshakeFailed: ({ host, connection }, code) => {
+      // Otherwise the reason is known: a fault, or a name in no certificate.
+      if (connection.verdict !== 'served' || !covers(certificateNames(host), host)) return;
       tell(`${host}: the client broke off TLS (${code}). Does it know the CA of this run?`);
     },
   };

@@ -22,7 +22,7 @@ export interface TunnelParts {
   readonly signal: AbortSignal;
   /** Takes over a connection whose handshake is done. */
   readonly serve: (socket: TLSSocket, tunnel: Tunnel) => void;
-  readonly onHandshakeFailed: (host: string, code: string) => void;
+  readonly onHandshakeFailed: (tunnel: Omit<Tunnel, 'sniAgrees'>, code: string) => void;
 }
 
 /** A handshake that has not ended by then is cut off. */
@@ -75,7 +75,7 @@ export async function openTunnel(
   server.on('tlsClientError', (error) => {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
     connection.handshake = code;
-    parts.onHandshakeFailed(host, code);
+    parts.onHandshakeFailed({ host, connection }, code);
     socket.destroy();
   });
   server.emit('connection', socket);
