@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { Random } from '../host/host.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -12,8 +12,8 @@ export function newSealKey(random: Random): string {
 }
 
 /** Encrypts a text with AES-256-GCM. Gives nonce, tag and data as base64, without line ends. */
-export function sealText(sealKey: string, text: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
+export function sealText(random: Random, sealKey: string, text: string): string {
+  const nonce = random.bytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, Buffer.from(sealKey, 'base64'), nonce);
   const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), data]).toString('base64');

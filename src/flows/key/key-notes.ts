@@ -42,7 +42,11 @@ export async function openNote(run: Run, grant: Grant): Promise<OpenNote> {
   if (earlier.length === 0) await keyIntents.begin(own);
   return {
     earlier,
-    keep: (key) => keyIntents.keep(place, { sealId, data: sealText(sealKey, JSON.stringify(key)) }),
+    keep: (key) =>
+      keyIntents.keep(place, {
+        sealId,
+        data: sealText(run.host.random, sealKey, JSON.stringify(key)),
+      }),
     nothingMade: async () => {
       if (earlier.length === 0) await settleNotes(run, [ownNote]);
       else await store.delete(sealId).catch(() => false);
