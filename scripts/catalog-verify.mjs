@@ -1,13 +1,16 @@
 /**
  * Proves that the requests of the catalog are what Datadog's API specification says: method and path,
- * parameters, body, place in the answer, and the scopes that open the operation.
+ * parameters, body, place in the answer, and the scopes that open the operation; so are submissions
+ * with an API key, the searches that read them back, and the schemas that payloads are held against.
  *
  * npm run catalog:verify -- openapi-v1.yaml openapi-v2.yaml
  *
  * Prints each disagreement on a line. Exit code 1 when one is not explained in
- * catalog-verify/explained.mjs, or an explained one no longer occurs; 2 for wrong arguments.
+ * catalog-verify/explained.mjs or explained-data.mjs, or an explained one no longer occurs; 2 for
+ * wrong arguments.
  */
 import { lineOf } from './catalog-verify/compare.mjs';
+import { EXPLAINED_DATA } from './catalog-verify/explained-data.mjs';
 import { EXPLAINED } from './catalog-verify/explained.mjs';
 import { loadCatalog } from './catalog-verify/load-catalog.mjs';
 import { verify } from './catalog-verify/verify.mjs';
@@ -20,7 +23,8 @@ if (paths.length !== 2) {
 }
 
 const specification = await readSpecification(...paths);
-const { checked, judged, stale } = verify(await loadCatalog(), specification, EXPLAINED);
+const explained = [...EXPLAINED, ...EXPLAINED_DATA];
+const { checked, judged, stale } = verify(await loadCatalog(), specification, explained);
 for (const one of judged) console.log(lineOf(one));
 for (const name of stale) console.log(`${name}: explained, but no longer so; remove it`);
 

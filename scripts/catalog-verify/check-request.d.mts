@@ -16,6 +16,8 @@ export interface CheckedRequest {
   readonly ids: Readonly<Record<string, Creation>>;
   readonly anyToken?: boolean;
   readonly withKey?: boolean;
+  readonly contentType?: string;
+  readonly hosts?: readonly { readonly host: string; readonly domain: string }[];
 }
 
 /** Something in which a request and the specification differ. */

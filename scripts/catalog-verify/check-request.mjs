@@ -13,7 +13,8 @@ import { problemOf, schemasAt } from './schema.mjs';
  * The disagreements of a request, each `{ scope, what, operation, kind, reason }`. `operation` is
  * method and path template. Kinds: `operation` (no such one), `operation-id`, `path`, `query`, `body`,
  * `answer` (nothing at the expected place), `no-oauth` (keys alone), `oauth` (the row says otherwise),
- * `scope` (the operation does not name it), `opens`, `unstable`, `any-token`, `key`.
+ * `scope` (the operation does not name it), `opens`, `unstable`, `any-token`, `key` (an API key alone
+ * does not open it), `content-type`, `server` (a host is not where the operation is served).
  */
 export function checkRequest(request, specification) {
   const { scope, what, method, claims } = request;
@@ -26,6 +27,8 @@ export function checkRequest(request, specification) {
         ...checkRights(request, found),
         ...checkParameters(query, found),
         ...checkBody(request, body, found),
+        ...checkContentType(request.contentType, found),
+        ...checkServers(request.hosts ?? [], found),
         ...checkAnswer(request.place, found),
       ]
     : [['operation', 'is in neither file']];
@@ -49,7 +52,9 @@ function checkRights({ scope, claims, mustName, anyToken, withKey }, found) {
   const rights = rightsOf(found);
   if (withKey) {
     const security = found.operation.security ?? found.document.security ?? [];
-    return security.some((entry) => 'apiKeyAuth' in entry) ? [] : [['key', 'takes no API key']];
+    const sets = security.map((entry) => Object.keys(entry));
+    if (sets.some((names) => names.length === 1 && names[0] === 'apiKeyAuth')) return [];
+    return [['key', `wants ${sets.map((names) => names.join(' and ')).join(' or ') || 'no key'}`]];
   }
   if (anyToken) {
     return rights.oauth && rights.opens.length === 0
@@ -120,6 +125,23 @@ function checkBody({ upload }, body, { operation, document }) {
   if (!json) return [['body', `takes ${Object.keys(wanted.content).join(', ')}, no JSON`]];
   const problem = problemOf(body, json.schema, document);
   return problem ? [['body', problem]] : [];
+}
+
+function checkContentType(type, { operation, document }) {
+  if (type === undefined) return [];
+  const { content = {} } = dereferencer(document)(operation.requestBody) ?? {};
+  return type in content
+    ? []
+    : [['content-type', `takes ${Object.keys(content).join(', ')}, not ${type}`]];
+}
+
+/** Each host has to be the subdomain that the specification names, in front of the site's domain. */
+function checkServers(hosts, { operation, item, document }) {
+  const servers = operation.servers ?? item.servers ?? document.servers ?? [];
+  const subdomains = servers.flatMap(({ variables = {} }) => variables.subdomain?.default ?? []);
+  return hosts
+    .filter(({ host, domain }) => !subdomains.some((name) => host === `${name}.${domain}`))
+    .map(({ host }) => ['server', `${host} is not below ${subdomains.join(', ') || 'any server'}`]);
 }
 
 function checkAnswer(place, found) {

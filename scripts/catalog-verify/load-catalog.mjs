@@ -7,10 +7,14 @@ const ENTRY = `
   export { ANY_TOKEN_ROUTES } from './catalog/any-token-routes.ts';
   export { SCOPES } from './catalog/scopes.ts';
   export { SITES } from './catalog/sites.ts';
-  export { DATA_TYPES } from './datadog/data-types.ts';
+  export { DATA_TYPES } from './catalog/data-types.ts';
+  export { SPECIFIED_PAYLOADS } from './catalog/payload-schemas.ts';
+  export { ownPayload, ownTags } from './datadog/data/own-payload.ts';
+  export { READ_ROUTES } from './datadog/data/read-routes.ts';
+  export { intakeOf, submissionRequest } from './datadog/data/submission.ts';
 `;
 
-/** `{ ANY_TOKEN_ROUTES, SCOPES, SITES, DATA_TYPES }` of src/. */
+/** The tables of src/, and what builds the requests that send data and read it back. */
 export async function loadCatalog() {
   const { outputFiles } = await build({
     stdin: { contents: ENTRY, resolveDir: SOURCE, loader: 'ts' },

@@ -26,9 +26,9 @@ function requestsOfRow({ scope, probes, roundTrip, authorizationProbe }) {
   ];
 }
 
-function requestsOfTrip({ needs, subject }, about) {
+function requestsOfTrip({ needs, subject, ownRead }, about) {
   const ids = {};
-  return [...needs, subject].flatMap((creation) => {
+  const creations = [...needs, subject].flatMap((creation) => {
     const { step, create, read, delete: remove, idAt } = creation;
     const mustName = creation === subject;
     const before = { ...ids };
@@ -40,6 +40,8 @@ function requestsOfTrip({ needs, subject }, about) {
       about(`delete ${step}`, remove, { mustName, ids: after }),
     ];
   });
+  const own = { mustName: true, ids: { ...ids, '': subject } };
+  return [...creations, ...(ownRead ? [about('own read', ownRead, own)] : [])];
 }
 
 function split(request) {
@@ -56,26 +58,6 @@ function split(request) {
   };
 }
 
-/** Submissions and searches of the data types, built for one site with made-up values. */
-export function requestsOfDataTypes(rows, site) {
-  const runId = 'verify';
-  const nowMs = Date.UTC(2026, 0, 1);
-  return rows.flatMap((row) => {
-    const submission = row.submit({ site, apiKey: 'a'.repeat(32), runId, nowMs });
-    const search = row.search({ site, accessToken: 'token', runId, nowMs, sentAtMs: nowMs });
-    return [
-      { ...sent(submission), scope: '-', what: `submit ${row.dataType}`, withKey: true },
-      ...row.readScopes.map((scope) => ({
-        ...sent(search),
-        scope,
-        what: `search ${row.dataType}`,
-        mustName: true,
-        place: row.foundAt,
-      })),
-    ];
-  });
-}
-
 /** The routes that any token opens. */
 export function requestsOfAnyTokenRoutes(routes) {
   return routes.map((route) => ({
@@ -86,7 +68,8 @@ export function requestsOfAnyTokenRoutes(routes) {
   }));
 }
 
-function sent({ method, url, body }) {
+/** A request as it will be sent, for the comparison. */
+export function sent({ method, url, body }) {
   const { pathname, searchParams } = new URL(url);
   const query = Object.fromEntries(searchParams);
   return { method, path: pathname, query, ids: {}, body: body && JSON.parse(body) };

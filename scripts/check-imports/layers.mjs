@@ -57,6 +57,7 @@ export const DOORS = {
   valibot: { ...IN_BASE, layers: [...IN_BASE.layers, 'datadog'] },
   oauth4webapi: { ...IN_BASE, layers: IN_BASE.layers.filter((layer) => layer !== 'simulator') },
   selfsigned: IN_BASE,
+  '@peculiar/x509': { layers: ['simulator'], single: true },
 };
 
 /** What bin/ may load: the built program and the built host. */

@@ -2,10 +2,11 @@
 import { findOperation, isUnstable, rightsOf } from '../openapi/specification.mjs';
 
 /** A round trip as the catalog holds it. Throws when a request is in neither file. */
-export function buildRoundTrip(specification, { needs = [], subject, leaves }) {
+export function buildRoundTrip(specification, { needs = [], subject, ownRead, leaves }) {
   return {
     needs: needs.map((creation) => buildCreation(specification, creation)),
     subject: buildCreation(specification, subject),
+    ...(ownRead && { ownRead: buildRequest(specification, ownRead) }),
     ...(leaves && { leaves }),
   };
 }

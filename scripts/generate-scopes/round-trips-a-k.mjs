@@ -174,6 +174,7 @@ export const ROUND_TRIPS_A_K = {
       idAt: 'token',
       secretAnswer: true,
     }),
+    ownRead: ['GET', '/api/v1/dashboard/public/{id}/invitation', { query: { page_size: '1' } }],
   },
   dashboards_write: {
     subject: DASHBOARD,

@@ -20,7 +20,7 @@ export function describeScope(row) {
   ].join('\n\n');
 }
 
-function describeTrip({ needs, subject }, scope) {
+function describeTrip({ needs, subject, ownRead }, scope) {
   const describeCreation = (creation, what) => {
     const { create, read, delete: remove } = creation;
     const steps = [
@@ -33,6 +33,9 @@ function describeTrip({ needs, subject }, scope) {
   return [
     ...needs.map((creation) => describeCreation(creation, 'Round trip, first')),
     describeCreation(subject, 'Round trip'),
+    ...(ownRead
+      ? [`Read of what was created, that no other scope opens: ${describeRequest(ownRead, scope)}`]
+      : []),
   ];
 }
 

@@ -6,6 +6,7 @@ export const ERROR_CODES = {
   'usage.site': EXIT.usage,
   'usage.profile': EXIT.usage,
   'usage.config': EXIT.usage,
+  'usage.environment': EXIT.usage,
   'usage.manifest': EXIT.usage,
   'usage.redirect-uri': EXIT.usage,
   'usage.secret-missing': EXIT.usage,

@@ -1,21 +1,31 @@
 import type { Finding, FindingArg } from '../model/report.ts';
 import type { FindingInfo } from './finding-info.ts';
 import { AUTHORIZE_FINDINGS } from './findings/authorize.ts';
+import { BISECT_FINDINGS } from './findings/bisect.ts';
 import { CHECKLIST_FINDINGS } from './findings/checklist.ts';
 import { CLEAN_UP_FINDINGS } from './findings/clean-up.ts';
+import { DATA_FINDINGS } from './findings/data.ts';
 import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
 import { GRANT_FINDINGS } from './findings/grant.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
+import { PAYLOAD_FINDINGS } from './findings/payload.ts';
+import { KEYS_FINDINGS } from './findings/keys.ts';
 import { REGION_FINDINGS } from './findings/region.ts';
+import { ROUND_TRIP_FINDINGS } from './findings/round-trip.ts';
 import { SCOPE_FINDINGS } from './findings/scope.ts';
 import { SITE_FINDINGS } from './findings/site.ts';
 
 const ALL = {
   ...AUTHORIZE_FINDINGS,
+  ...BISECT_FINDINGS,
   ...GRANT_FINDINGS,
   ...KEY_FINDINGS,
+  ...DATA_FINDINGS,
+  ...PAYLOAD_FINDINGS,
+  ...KEYS_FINDINGS,
   ...REGION_FINDINGS,
   ...SCOPE_FINDINGS,
+  ...ROUND_TRIP_FINDINGS,
   ...CLEAN_UP_FINDINGS,
   ...DIAGNOSE_FINDINGS,
   ...CHECKLIST_FINDINGS,

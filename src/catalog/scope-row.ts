@@ -89,6 +89,11 @@ export interface RoundTrip {
   /** Created first, in this order, and deleted last: an SLO for a correction. */
   readonly needs: readonly Creation[];
   readonly subject: Creation;
+  /**
+   * A read of the subject (`{id}`) that this scope alone opens, where others open its creation and
+   * deletion too: a 2xx tells that it was not one of them.
+   */
+  readonly ownRead?: WriteRequest;
   /** What stays all the same, as a sentence: a cancelled downtime is shown for two days. */
   readonly leaves?: string;
 }

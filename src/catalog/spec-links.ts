@@ -28,6 +28,14 @@ export const LINKS = {
     title: 'Datadog: rate limits',
     url: 'https://docs.datadoghq.com/api/latest/rate-limits/',
   },
+  metricNames: {
+    title: 'Datadog: naming custom metrics',
+    url: 'https://docs.datadoghq.com/metrics/custom_metrics/#naming-custom-metrics',
+  },
+  tags: {
+    title: 'Datadog: defining tags',
+    url: 'https://docs.datadoghq.com/getting_started/tagging/#define-tags',
+  },
   rfc6749Authorization: {
     title: 'RFC 6749 §4.1.2.1: authorization error response',
     url: 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1',

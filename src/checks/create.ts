@@ -25,7 +25,7 @@ export type Created =
   | { readonly kind: 'no-journal'; readonly reason: string };
 
 /** Failures before a request was on its way. */
-const NEVER_SENT = new Set(['dns', 'connect', 'tls', 'tls-name']);
+const NEVER_SENT = new Set(['proxy', 'dns', 'connect', 'tls', 'tls-name']);
 
 /**
  * Creates one thing: entry on disk, request, id on disk. Sent once, since a second one might make a

@@ -5,6 +5,7 @@ import { leftArgs } from './left-behind.ts';
 import { runRoundTrip, type RoundTripOutcome } from './round-trip.ts';
 import type { ScopeContext } from './scope-context.ts';
 import { judgeProbe, othersThatOpen, type ProbeCase } from './scope-judge.ts';
+import type { ProbeOutcome } from './scope-outcome.ts';
 import { routeOf } from './scope-request.ts';
 import { summarizeProbes } from './scope-summary.ts';
 import type { Judgement } from './verdict.ts';
@@ -24,7 +25,8 @@ export async function judgeRoundTrip(
   const say = (code: FindingCode, args: Record<string, FindingArg> = {}) =>
     finding(code, { ...base, ...args });
   const made = end.kind === 'made';
-  const others = made ? sharedWith(trip, about) : [];
+  const own = made ? judgeOwnRead(trip, end, about) : undefined;
+  const others = made && own?.kind !== 'granted' ? sharedWith(trip, about) : [];
   const proof = made ? proofOf(end, others) : undefined;
   const left = outcome.left.filter(({ end: one }) => one !== 'not-found');
   if (left.length > 0) {
@@ -54,6 +56,10 @@ export async function judgeRoundTrip(
     case 'not-made':
       return { ...(await judgeNotMade(end, ctx, about)), exchanges };
     case 'made':
+      if (own !== undefined && own.kind !== 'granted' && others.length > 0) {
+        const tried = [{ probe: { ...trip.subject.create, ...trip.ownRead }, outcome: own }];
+        return summarizeProbes(tried, { ...about, site: ctx.site }, ctx.tokenAlive, exchanges);
+      }
       return { ...judgeMade(end, trip, others, say), exchanges };
   }
 }
@@ -70,6 +76,17 @@ function proofOf(end: End<'made'>, others: readonly string[]): Judgement['proof'
   const observed =
     end.readBack === 'shown' || (end.readBack === 'unasked' && end.subject === 'gone');
   return observed ? 'observed' : 'authorized';
+}
+
+/** What the read says that this scope alone opens; asked only where a trip has one. */
+function judgeOwnRead(
+  { ownRead }: RoundTrip,
+  end: End<'made'>,
+  about: ProbeCase,
+): ProbeOutcome | undefined {
+  return ownRead === undefined || end.ownRead === undefined
+    ? undefined
+    : judgeProbe({ ...ownRead, dataAt: '' }, end.ownRead, about);
 }
 
 function judgeMade(

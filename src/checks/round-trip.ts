@@ -8,7 +8,7 @@ import { PATIENT_MS, takeTripBack, type TakenBack } from './take-back.ts';
 import { uuidOf } from './uuid.ts';
 import type { WriteContext } from './write-context.ts';
 import { writeNames } from './write-names.ts';
-import { withId, writeHttpRequest, type WriteValues } from './write-request.ts';
+import { fillRequest, withId, writeHttpRequest, type WriteValues } from './write-request.ts';
 
 /** What reading back came to; `unasked` also where the token may not read. */
 export type ReadBack = 'shown' | 'not-shown' | 'unasked' | 'undecided';
@@ -27,6 +27,8 @@ export interface RoundTripOutcome {
     | {
         readonly kind: 'made';
         readonly readBack: ReadBack;
+        /** Answer to the read that this scope alone opens, where there is one. */
+        readonly ownRead?: Sent;
         readonly subject: TakenBack['end'];
       }
     | {
@@ -89,12 +91,24 @@ export async function runRoundTrip(
     subjectId === undefined
       ? 'unasked'
       : await read(trip.subject, records.at(-1)?.entry, subjectId, ctx, writes, exchanges);
+  const own =
+    subjectId === undefined || trip.ownRead === undefined || writes.signal.aborted
+      ? undefined
+      : await writes.send(
+          writeHttpRequest(withId(fillRequest(trip.ownRead, values, ctx.clock), subjectId), {
+            apiUrl: ctx.apiUrl,
+            accessToken: ctx.grant.accessToken,
+          }),
+          { retry: true },
+        );
+  if (own !== undefined) exchanges.push(own.exchange);
   const taken = await takeAllBack(records, ctx, writes);
   exchanges.push(...taken.flatMap((one) => one.exchanges));
   writes.signal.throwIfAborted();
   const left = taken.filter((one) => one.end !== 'gone' && one.end !== 'absent');
   const subject = taken[0]?.end ?? 'absent';
-  return { end: end ?? { kind: 'made', readBack, subject }, left, exchanges };
+  const made = { kind: 'made', readBack, subject, ...(own && { ownRead: own }) } as const;
+  return { end: end ?? made, left, exchanges };
 }
 
 async function takeAllBack(

@@ -7,6 +7,8 @@ import type { ScopeSubject } from './scope-read.ts';
  * token (oauth-facts §11):
  * - a bare 403 and another scope of the same product works: the product is enabled, so the user
  *   lacks the permission;
+ * - a bare 403 and no other scope of that product refused alike: most likely the permission, since
+ *   Datadog documents "Forbidden" for it and other words were seen where a product is not enabled;
  * - a bare 401 for a scope that the token answer lists, of a token that opens other scopes' routes:
  *   the route takes no OAuth token, since a missing permission or product is answered with 403.
  * Verdicts whose other probes got no usable answer stay as they are.
@@ -21,6 +23,13 @@ export function crossCheck(
     if (!('product' in row) || works.has(row.product)) continue;
     if (isProved(verdicts[index])) works.set(row.product, row.scope);
   }
+  const undecided = new Map<string, number>();
+  for (const [index, row] of rows.entries()) {
+    const { code, args } = verdicts[index]?.finding ?? { code: '', args: {} };
+    if (!('product' in row) || code !== 'scope.denied-unclear') continue;
+    if (!isOpen(args, ['permission', 'product'])) continue;
+    undecided.set(row.product, (undecided.get(row.product) ?? 0) + 1);
+  }
   return verdicts.map((verdict, index) => {
     const { code, args } = verdict.finding;
     if (code !== 'scope.denied-unclear') return verdict;
@@ -28,8 +37,11 @@ export function crossCheck(
     const row = rows[index];
     const other = row !== undefined && 'product' in row ? works.get(row.product) : undefined;
     const listed = granted !== null && row !== undefined && granted.includes(row.scope);
-    if (other !== undefined && isOpen(args, ['permission', 'product'])) {
-      return { ...verdict, finding: finding('scope.permission-missing', { ...args, other }) };
+    if (isOpen(args, ['permission', 'product'])) {
+      const alone = row !== undefined && 'product' in row && undecided.get(row.product) === 1;
+      if (other === undefined && !alone) return verdict;
+      const more = other === undefined ? { likely: true } : { other };
+      return { ...verdict, finding: finding('scope.permission-missing', { ...args, ...more }) };
     }
     const all401 = statuses.length > 0 && statuses.every((status) => status === 401);
     const alive = works.size > 0 && all401 && listed;
@@ -39,7 +51,8 @@ export function crossCheck(
   });
 }
 
-function isProved(verdict: Verdict | undefined): boolean {
+/** Whether the scope was shown to let calls in. */
+export function isProved(verdict: Verdict | undefined): boolean {
   return (
     verdict?.grade === 'passed' && (verdict.proof === 'authorized' || verdict.proof === 'observed')
   );

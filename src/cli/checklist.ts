@@ -13,7 +13,8 @@ type ChecklistFlags = AuthorizeOptions & KeyOptions & { readonly allowWrites?: b
 const MORE = `
 Goes through Datadog's six steps for testing a client, in their order, and makes one report:
 authorize, create the API key and send data with it, several sites, every region, every scope,
-submit. It creates one API key in each org (after asking) and sends a metric, an event and a log.
+submit. It creates one API key in each org (after asking) and sends a metric, an event and a log, or
+what --data names (see create-key).
 With --allow-writes it also proves write scopes as check-scopes --allow-writes does: it creates
 things and deletes them again.
 

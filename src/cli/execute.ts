@@ -93,7 +93,10 @@ async function orInterrupted<T>(host: Host, work: Promise<T>, signal: AbortSigna
     else signal.addEventListener('abort', giveUp, { once: true });
   });
   gaveUp.catch(() => undefined);
-  return Promise.race([work, gaveUp]);
+  const result = await Promise.race([work, gaveUp]);
+  // Work that must not be cut in two has come to its end all the same.
+  signal.throwIfAborted();
+  return result;
 }
 
 function runOptions(

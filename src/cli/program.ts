@@ -12,6 +12,7 @@ import { createKeyCommand } from './create-key.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { addGlobalOptions } from './global-options.ts';
 import { grantsCommand } from './grants.ts';
+import { keysCommand } from './keys.ts';
 import { simulateCommand } from './simulate.ts';
 import { sitesCommand } from './sites.ts';
 import { TOOL } from './tool-version.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   checkRegionsCommand,
   diagnoseCommand,
   grantsCommand,
+  keysCommand,
   sitesCommand,
   simulateCommand,
 ];

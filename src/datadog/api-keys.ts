@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { HttpRequest, HttpResponse } from '../model/http.ts';
 
 /**
@@ -16,6 +15,7 @@ export function createKeyRequest(marketplaceKeyUrl: string, accessToken: string)
 
 /** The key in a successful answer. `value` is secret. */
 export interface CreatedKey {
+  /** Empty when the answer had none. */
   readonly keyId: string;
   readonly name: string;
   readonly last4: string;
@@ -24,58 +24,77 @@ export interface CreatedKey {
   readonly createdAt: string;
 }
 
-/** What the answer to a key request amounts to. */
-export type CreateKeyOutcome =
-  | { readonly kind: 'created'; readonly key: CreatedKey }
-  | {
-      readonly kind:
-        | 'exists'
-        | 'forbidden'
-        | 'unauthorized'
-        | 'not-offered'
-        | 'rate-limited'
-        | 'unavailable'
-        | 'unexpected';
-      readonly status: number;
-    };
+/** What a value must be made of to be one that can be sent in a header; masked ones are none. */
+const KEY_VALUE = /^[A-Za-z0-9._~+/=-]{8,}$/;
+/** The same within text that is no JSON: complete only with its closing quote. */
+const KEY_MEMBER = /"(?:key|api_key)"\s*:\s*"([A-Za-z0-9._~+/=-]{16,})"/;
+/** How deep an answer is searched. */
+const DEEPEST = 6;
 
-const KeyAnswer = v.object({
-  data: v.object({
-    id: v.optional(v.union([v.string(), v.number()]), ''),
-    attributes: v.object({
-      key: v.pipe(v.string(), v.minLength(1)),
-      last4: v.optional(v.nullable(v.string())),
-      name: v.optional(v.nullable(v.string())),
-      created_at: v.optional(v.nullable(v.string())),
-    }),
-  }),
-});
-
-/** Judges the answer of `POST /api/v2/api_keys/marketplace`: 201 (or another 2xx) once, then 409. */
-export function readCreateKeyResponse({ status, body }: HttpResponse): CreateKeyOutcome {
-  if (status >= 200 && status < 300) {
-    const answer = v.safeParse(KeyAnswer, parseJson(body));
-    if (!answer.success) return { kind: 'unexpected', status };
-    const { id, attributes } = answer.output.data;
-    return {
-      kind: 'created',
-      key: {
-        keyId: String(id),
-        name: attributes.name ?? '',
-        last4: attributes.last4 ?? attributes.key.slice(-4),
-        value: attributes.key,
-        createdAt: attributes.created_at ?? '',
-      },
-    };
-  }
-  const kinds: Record<number, Exclude<CreateKeyOutcome['kind'], 'created'>> = {
-    401: 'unauthorized',
-    403: 'forbidden',
-    404: 'not-offered',
-    409: 'exists',
-    429: 'rate-limited',
+/**
+ * The key in the answer of `POST /api/v2/api_keys/marketplace`; `undefined` when it holds none. What
+ * Datadog documents is `data.attributes.key`; since a value that is overlooked is lost, it is found in
+ * other places too, and in a body of which only a part has come.
+ */
+export function readCreatedKey({ status, body }: HttpResponse): CreatedKey | undefined {
+  if (status < 200 || status >= 300) return undefined;
+  const answer = parseJson(body);
+  const found = answer === undefined ? memberIn(body) : objectWithKey(answer);
+  if (found === undefined) return undefined;
+  const { value, members, id } = found;
+  const createdAt = textOf(members['created_at']);
+  return {
+    keyId: id,
+    name: textOf(members['name']),
+    last4: value.slice(-4),
+    value,
+    createdAt: Number.isNaN(Date.parse(createdAt)) ? '' : createdAt,
   };
-  return { kind: kinds[status] ?? (status >= 500 ? 'unavailable' : 'unexpected'), status };
+}
+
+interface FoundKey {
+  readonly value: string;
+  readonly id: string;
+  readonly members: Readonly<Record<string, unknown>>;
+}
+
+/** The outermost object that has a key, with the id beside or above it. */
+function objectWithKey(root: unknown): FoundKey | undefined {
+  let level: { readonly value: unknown; readonly id: string }[] = [{ value: root, id: '' }];
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
+    const next: typeof level = [];
+    for (const { value, id: above } of level) {
+      if (Array.isArray(value)) {
+        next.push(...value.map((each: unknown) => ({ value: each, id: above })));
+      }
+      if (!isObject(value)) continue;
+      const id = textOf(value['id']) || above;
+      const key = [value['key'], value['api_key']].find(
+        (each) => typeof each === 'string' && KEY_VALUE.test(each),
+      );
+      if (typeof key === 'string') return { value: key, id, members: value };
+      next.push(...Object.values(value).map((each) => ({ value: each, id })));
+    }
+    level = next;
+  }
+  return undefined;
+}
+
+function memberIn(text: string): FoundKey | undefined {
+  const value = text.trimStart().startsWith('{') ? KEY_MEMBER.exec(text)?.[1] : undefined;
+  if (value === undefined) return undefined;
+  const member = (name: string): string =>
+    new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]{1,200})"`).exec(text)?.[1] ?? '';
+  const members = { name: member('name'), created_at: member('created_at') };
+  return { value, id: member('id'), members };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Asks a site whether it knows an API key. @see GET /api/v1/validate */
@@ -87,19 +106,24 @@ export function validateKeyRequest(validateUrl: string, apiKey: string): HttpReq
   };
 }
 
-/** Judges the answer of `GET /api/v1/validate`. */
+/**
+ * Judges the answer of `GET /api/v1/validate`. A refusal counts only when it is Datadog's: pages come
+ * from what stands in between.
+ */
 export function readValidateKeyResponse(response: HttpResponse): 'valid' | 'refused' | 'undecided' {
-  if (response.status === 200) {
-    const answer = v.safeParse(v.object({ valid: v.boolean() }), parseJson(response.body));
-    if (!answer.success) return 'undecided';
-    return answer.output.valid ? 'valid' : 'refused';
+  const { status, body } = response;
+  const answer = parseJson(body);
+  if (status >= 200 && status < 300) {
+    if (!isObject(answer) || typeof answer['valid'] !== 'boolean') return 'undecided';
+    return answer['valid'] ? 'valid' : 'refused';
   }
-  return response.status === 401 || response.status === 403 ? 'refused' : 'undecided';
+  if (status !== 401 && status !== 403) return 'undecided';
+  return /^\s*</.test(body) ? 'undecided' : 'refused';
 }
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }

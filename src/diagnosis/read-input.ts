@@ -1,4 +1,5 @@
 import { cleanText, cutText } from './clean-text.ts';
+import { credentialsIn, type Credential } from './credentials.ts';
 import { readErrorEntries, type ErrorEntry } from './error-entries.ts';
 import { namesForeignProvider } from './foreign-providers.ts';
 import { readSecrets } from './input-secrets.ts';
@@ -24,6 +25,8 @@ export interface Reading {
   readonly foreign: boolean;
   /** Computed from the raw text; holds no secret. */
   readonly pkce: PkceComparison;
+  /** Likewise: keys and tokens, by place and shape. */
+  readonly credentials: readonly Credential[];
   /** Masks the input's secrets in text made from it. */
   readonly redact: (text: string) => string;
 }
@@ -72,6 +75,7 @@ export function readInput(input: string): Reading {
     namesDatadog,
     foreign: !namesDatadog && namesForeignProvider(views),
     pkce: comparePkce(secrets, plainMethod),
+    credentials: credentialsIn(raw, namesDatadog),
     redact: secrets.redact,
   };
 }

@@ -1,10 +1,12 @@
 import { SCOPES } from '../catalog/scopes.ts';
 import type { ScopeRow } from '../catalog/scope-row.ts';
 import type { SiteRow } from '../catalog/site-row.ts';
+import { compareSites } from '../checks/scope-across-sites.ts';
 import { checkScopes } from '../checks/scope-checks.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
 import { parseScopes } from '../settings/parse-scopes.ts';
+import { checkWithRenewal } from './scope/check-again.ts';
 import { leftEarlier } from './scope/clean-up.ts';
 import { grantCheck } from './grant/grant-check.ts';
 import { requireClient } from './run/client.ts';
@@ -41,7 +43,7 @@ export async function runCheckScopes(run: Run, options: CheckScopesOptions): Pro
     ),
   );
   run.ui.progress(undefined);
-  return [...earlier, ...perSite.flat()];
+  return [...earlier, ...compareSites(perSite.flat())];
 }
 
 type GrantChecked = { readonly site: SiteRow } & Awaited<ReturnType<typeof grantCheck>>;
@@ -79,7 +81,7 @@ export async function withRoundTrips<T>(
   }
 }
 
-/** The scopes of one grant, in catalog order. */
+/** The scopes of one grant, in catalog order; before them a token that died on the way. */
 export async function proveScopes(
   run: Run,
   site: SiteRow,
@@ -87,12 +89,14 @@ export async function proveScopes(
   options: Pick<CheckScopesOptions, 'scopes'> & { readonly roundTrips?: RoundTrips | undefined },
 ): Promise<Verdict[]> {
   const rows = rowsFor(scopesOf(run, grant, options));
-  return checkScopes(rows, scopeContext(run, site, grant, options.roundTrips), {
-    concurrency: run.concurrency,
-    signal: run.signal,
-    onProgress: (done, total) =>
-      run.ui.progress(`${site.key}: ${String(done)} of ${String(total)} scopes`),
-  });
+  return checkWithRenewal(run, site, grant, rows, (some, current) =>
+    checkScopes(some, scopeContext(run, site, current, options.roundTrips), {
+      concurrency: run.concurrency,
+      signal: run.signal,
+      onProgress: (done, total) =>
+        run.ui.progress(`${site.key}: ${String(done)} of ${String(total)} scopes`),
+    }),
+  );
 }
 
 /** Every scope of the catalog. */

@@ -1,5 +1,6 @@
 import { finding } from '../catalog/findings.ts';
 import type { SiteRow } from '../catalog/site-row.ts';
+import { compareSites } from '../checks/scope-across-sites.ts';
 import { startCheck, type Judgement } from '../checks/verdict.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Verdict } from '../model/report.ts';
@@ -7,6 +8,7 @@ import type { AuthorizeRequest } from './authorization/authorize-request.ts';
 import { authorizeSite } from './authorization/authorize-site.ts';
 import { runCheckRegions } from './check-regions.ts';
 import { proveScopes, withRoundTrips } from './check-scopes.ts';
+import { prepareData } from './data/data-plan.ts';
 import { requireClient } from './run/client.ts';
 import { proveKey, type CreateKeyOptions } from './create-key.ts';
 import { obtainGrant } from './grant/obtain-grant.ts';
@@ -37,13 +39,15 @@ const KEY_SCOPE = 'api_keys_write';
  */
 export async function runChecklist(run: Run, options: ChecklistOptions): Promise<Verdict[]> {
   const sites = await sitesInUse(run);
+  const { plan, verdicts } = prepareData(run, options.key.data, sites);
+  if (plan === undefined) return [...verdicts];
   const step = (number: number, title: string): void => {
     run.ui.notice(`Step ${String(number)} of 6: ${title}`);
   };
   step(1, 'authorization works');
   const first = await authorizeAll(run, sites, options);
   step(2, 'an API key can be created');
-  const second = await keyStep(run, first.granted, options);
+  const second = await keyStep(run, first.granted, { ...options.key, plan });
   step(3, 'several sites');
   const third = severalSites(run, first.granted);
   step(4, 'every region is compatible');
@@ -87,7 +91,7 @@ async function authorizeAll(
 async function keyStep(
   run: Run,
   granted: readonly SiteGrant[],
-  options: ChecklistOptions,
+  options: Parameters<typeof proveKey>[3],
 ): Promise<Verdict[]> {
   const { scopes } = requireClient(run);
   if (scopes.length > 0 && !scopes.includes(KEY_SCOPE)) {
@@ -99,7 +103,7 @@ async function keyStep(
     if (grant === undefined) {
       verdicts.push(startStep(run, 'key.create', 'API key', site)(blocked(site)));
     } else {
-      verdicts.push(...(await proveKey(run, site, grant, options.key)));
+      verdicts.push(...(await proveKey(run, site, grant, options)));
     }
   }
   return verdicts;
@@ -140,7 +144,7 @@ async function scopesStep(
     }),
   );
   run.ui.progress(undefined);
-  return perSite.flat();
+  return compareSites(perSite.flat());
 }
 
 /** `api_keys_write` has no probe; the key that was created with it is its proof. */

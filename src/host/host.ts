@@ -41,14 +41,22 @@ export interface FetchInit {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
+  /**
+   * Called when the connection stands and the request is about to be written to it. As long as it was
+   * not called, nothing of the request has left this machine.
+   */
+  readonly onSent?: () => void;
 }
 
 export interface FetchAnswer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Reads the body as text, at most `limit` characters. */
-  text(limit: number): Promise<string>;
+  /**
+   * Reads the body as text, at most `limit` characters. Rejects when the connection breaks in the
+   * middle; `onPart` has then seen what came until then.
+   */
+  text(limit: number, onPart?: (soFar: string) => void): Promise<string>;
 }
 
 export interface Io {

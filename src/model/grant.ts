@@ -46,4 +46,6 @@ export interface ApiKey {
   readonly value: string;
   /** ISO 8601. */
   readonly createdAt: string;
+  /** The run that asked for it. */
+  readonly runId?: string;
 }

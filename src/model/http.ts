@@ -17,7 +17,8 @@ export interface HttpResponse {
 
 /** Why no answer came. */
 export type NetworkFailureKind =
-  'dns' | 'connect' | 'tls-name' | 'tls' | 'timeout' | 'reset' | 'aborted' | 'other';
+  /** The proxy refused, or is not there; the host itself was never asked. */
+  'proxy' | 'dns' | 'connect' | 'tls-name' | 'tls' | 'timeout' | 'reset' | 'aborted' | 'other';
 
 /** A request that got no HTTP answer. */
 export interface NetworkFailure {
@@ -26,6 +27,10 @@ export interface NetworkFailure {
   readonly code: string;
   /** The system's own words, redacted. */
   readonly message: string;
+  /** What the proxy answered, when it answered at all. */
+  readonly status?: number;
+  /** The proxy's own word for its reason, such as `dns_error` or `connection_refused` (RFC 9209). */
+  readonly proxyError?: string;
 }
 
 /**
@@ -51,6 +56,8 @@ export type Sent =
   | {
       readonly response?: undefined;
       readonly failure: NetworkFailure;
+      /** What had come of the answer when the connection broke; not redacted. */
+      readonly partial?: HttpResponse;
       readonly exchange: Exchange;
     };
 
@@ -65,6 +72,11 @@ export interface SendOptions {
   readonly retry?: boolean;
   /** The answer to a success carries secrets: its body is kept out of the record. Default `false`. */
   readonly secretAnswer?: boolean;
+  /**
+   * Called when a connection stands and the request is about to be written to it. As long as it was not
+   * called, nothing has left this machine, whatever the failure.
+   */
+  readonly onSent?: () => void;
 }
 
 /** Sends a request; never throws for network trouble, only when the run is interrupted. */

@@ -38,7 +38,7 @@ export function finishReport(draft: Draft, options: FinishOptions): Report {
 
 /** Members are named one by one: what a flow keeps beside a verdict stays out of the report. */
 function resultOf(verdict: Verdict, { infoOf, wordsOf }: FinishOptions): Result {
-  const { message, remedy, nextCommand } = wordsOf(verdict.finding);
+  const { message, remedy, nextCommand, links: own = [] } = wordsOf(verdict.finding);
   const links = infoOf(verdict.finding.code)?.links ?? [];
   return {
     id: verdict.id,
@@ -51,7 +51,7 @@ function resultOf(verdict: Verdict, { infoOf, wordsOf }: FinishOptions): Result 
     message,
     ...(remedy === undefined ? {} : { remedy }),
     ...(nextCommand === undefined ? {} : { nextCommand }),
-    links: links.map((name) => LINKS[name]),
+    links: [...own, ...links.map((name) => LINKS[name])],
     exchanges: verdict.exchanges,
     durationMs: verdict.durationMs,
   };

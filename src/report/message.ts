@@ -2,22 +2,32 @@ import { FINDINGS, isFindingCode, type FindingCode } from '../catalog/findings.t
 import type { FindingInfo } from '../catalog/finding-info.ts';
 import type { Finding } from '../model/report.ts';
 import { AUTHORIZE_WORDS } from './messages/authorize.ts';
+import { BISECT_WORDS } from './messages/bisect.ts';
 import { CHECKLIST_WORDS } from './messages/checklist.ts';
 import { CLEAN_UP_WORDS } from './messages/clean-up.ts';
+import { DATA_WORDS } from './messages/data.ts';
 import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
 import { GRANT_WORDS } from './messages/grant.ts';
 import { KEY_WORDS } from './messages/key.ts';
+import { PAYLOAD_WORDS } from './messages/payload.ts';
+import { KEYS_WORDS } from './messages/keys.ts';
 import { REGION_WORDS } from './messages/region.ts';
+import { ROUND_TRIP_WORDS } from './messages/round-trip.ts';
 import { SCOPE_WORDS } from './messages/scope.ts';
 import { SITE_WORDS } from './messages/site.ts';
 import type { Wording, Words } from './words.ts';
 
 const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...AUTHORIZE_WORDS,
+  ...BISECT_WORDS,
   ...GRANT_WORDS,
   ...KEY_WORDS,
+  ...DATA_WORDS,
+  ...PAYLOAD_WORDS,
+  ...KEYS_WORDS,
   ...REGION_WORDS,
   ...SCOPE_WORDS,
+  ...ROUND_TRIP_WORDS,
   ...CLEAN_UP_WORDS,
   ...DIAGNOSE_WORDS,
   ...CHECKLIST_WORDS,

@@ -1,4 +1,4 @@
-import { wrap } from './wrap.ts';
+import { indent, wrap } from './wrap.ts';
 import { widthOf } from './width.ts';
 
 /** A column of a table. Without `min` it is never narrower than its widest cell. */
@@ -46,9 +46,22 @@ export function columnWidths(
 
 /** One row as lines: cells wrapped to their widths, side by side, no spaces at the ends. */
 export function renderRow(cells: readonly Cell[], widths: readonly number[]): string[] {
-  const wrapped = cells.map((cell, index) => wrap(cell.text, widths[index] ?? 1));
+  const wrapped = cells.map((cell, index) =>
+    index === 0 ? wrapHanging(cell.text, widths[0] ?? 1) : wrap(cell.text, widths[index] ?? 1),
+  );
   const height = Math.max(...wrapped.map((lines) => lines.length));
   return Array.from({ length: height }, (_, row) => renderLine(cells, wrapped, widths, row));
+}
+
+/**
+ * Later lines of a first cell stand one column in: what comes from outside must not begin a line as
+ * if it were one of ours.
+ */
+function wrapHanging(text: string, width: number): string[] {
+  const lines = wrap(text, width);
+  if (lines.length === 1) return lines;
+  const [first = '', ...more] = wrap(text, width - 1);
+  return [first, ...indent(more, 1)];
 }
 
 function renderLine(

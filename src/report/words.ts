@@ -1,4 +1,4 @@
-import type { Finding, FindingArg } from '../model/report.ts';
+import type { Finding, FindingArg, Link } from '../model/report.ts';
 
 /** The sentences of one finding, as plain text. */
 export interface Words {
@@ -8,6 +8,8 @@ export interface Words {
   readonly remedy?: string;
   /** The one command to run next. */
   readonly nextCommand?: string;
+  /** Pages about this very case, beside those of the catalog. */
+  readonly links?: readonly Link[];
 }
 
 /** Makes the sentences of one kind of finding from its arguments. */

@@ -19,7 +19,11 @@ const STRING_START = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))
 type Fail = (problem: string, at?: number) => never;
 
 /** Walks through JSON text and calls `report` at the first mistake, which must throw. */
-function scan(text: string, report: (problem: string, at: number) => never): void {
+function scan(
+  text: string,
+  unsafeNames: readonly string[],
+  report: (problem: string, at: number) => never,
+): void {
   let position = 0;
   const fail: Fail = (problem, at = position) => report(problem, at);
 
@@ -50,7 +54,7 @@ function scan(text: string, report: (problem: string, at: number) => never): voi
     if (text[start] !== '"') fail('a key in double quotes was expected here');
     const name = readString();
     if (names.has(name)) fail(`the key ${JSON.stringify(name)} is there twice`, start);
-    if (UNSAFE_NAMES.includes(name)) fail(`the key ${JSON.stringify(name)} is not allowed`, start);
+    if (unsafeNames.includes(name)) fail(`the key ${JSON.stringify(name)} is not allowed`, start);
     names.add(name);
     skipSpace();
     if (text[position] !== ':') fail('a : was expected after the key');
@@ -107,12 +111,15 @@ function scan(text: string, report: (problem: string, at: number) => never): voi
 /**
  * Finds the first mistake in JSON text (RFC 8259), as Node's own message has no place in many cases
  * and quotes the text around it, where a secret may stand. Keys that are there twice or that would
- * reach an object's prototype are mistakes too.
+ * reach an object's prototype are mistakes too, these only where `anyName` does not allow them.
  */
-export function findJsonProblem(text: string): JsonProblem | undefined {
+export function findJsonProblem(
+  text: string,
+  { anyName = false }: { readonly anyName?: boolean } = {},
+): JsonProblem | undefined {
   let found: JsonProblem | undefined;
   try {
-    scan(text, (problem, at) => {
+    scan(text, anyName ? [] : UNSAFE_NAMES, (problem, at) => {
       const before = text.slice(0, at).split(/\r\n|\r|\n/);
       found = { problem, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
       throw new Error(problem);

@@ -8,9 +8,21 @@ import { readTextFile, type TextFile } from './read-text-file.ts';
  * piece of the text.
  */
 export function readJsonFile(file: TextFile): unknown {
+  return parseJsonFile(file).value;
+}
+
+/**
+ * The same, with the text beside the value: for what is not to be written anew.
+ * @param options `anyName`: members may have any name, as in data of the user's own
+ * @throws ToolError as `readJsonFile`
+ */
+export function parseJsonFile(
+  file: TextFile,
+  options: { readonly anyName?: boolean } = {},
+): { readonly text: string; readonly value: unknown } {
   const text = readTextFile(file);
   if (text.trim() === '') throw new ToolError(file.code, `${file.shown}: the file is empty`);
-  const found = findJsonProblem(text);
+  const found = findJsonProblem(text, options);
   if (found !== undefined) {
     const { line, column, problem } = found;
     throw new ToolError(
@@ -19,7 +31,8 @@ export function readJsonFile(file: TextFile): unknown {
     );
   }
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return { text, value };
   } catch (error) {
     throw new ToolError(file.code, `${file.shown}: broken JSON`, { cause: messageOf(error) });
   }

@@ -9,6 +9,8 @@ export interface TextFile {
   /** The path as messages show it, with what named it: `--config ../x.json`. */
   readonly shown: string;
   readonly code: ErrorCode;
+  /** What is bigger is not read. Default 1 MB. */
+  readonly largestBytes?: number;
 }
 
 const LARGEST_BYTES = 1_000_000;
@@ -43,7 +45,7 @@ function decode(bytes: Uint8Array): string | { readonly problem: string } {
 }
 
 /**
- * Reads a small text file: UTF-8 with or without a byte order mark, at most 1 MB.
+ * Reads a small text file: UTF-8 with or without a byte order mark, at most 1 MB unless it says more.
  * @throws ToolError with the file's `code` when it is missing, no regular file, unreadable, too big
  * or not UTF-8.
  */
@@ -55,7 +57,10 @@ export function readTextFile(file: TextFile): string {
     const entry = statSync(file.path);
     if (entry.isDirectory()) throw fail('it is a folder, not a file');
     if (!entry.isFile()) throw fail('it is not a regular file');
-    if (entry.size > LARGEST_BYTES) throw fail('it is bigger than 1 MB');
+    const { largestBytes = LARGEST_BYTES } = file;
+    if (entry.size > largestBytes) {
+      throw fail(`it is bigger than ${String(largestBytes / 1_000_000)} MB`);
+    }
     bytes = readFileSync(file.path);
   } catch (error) {
     if (error instanceof ToolError) throw error;

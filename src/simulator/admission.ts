@@ -1,6 +1,8 @@
+import { findKey } from './api-key.ts';
 import { errors, type SimulatorAnswer, type SimulatorRequest } from './exchange.ts';
 import { templateKey } from './path-template.ts';
-import type { SimulatedGrant, World } from './world.ts';
+import type { SeedOrg, SeedUser } from './seed-schema.ts';
+import type { Client, SimulatedGrant, World } from './world.ts';
 
 /** What a route wants of a token. */
 export interface RouteRights {
@@ -14,10 +16,18 @@ export interface RouteRights {
   readonly takesRefreshTokens?: boolean;
 }
 
+/** Who a request is made for: the user of a grant, or of an application key. */
+export interface Caller {
+  readonly org: SeedOrg;
+  readonly user: SeedUser;
+  /** Absent where an application key opens the route. */
+  readonly client?: Client;
+}
+
 /** Who calls, or the refusal that answers. */
 export type Admission =
   | {
-      readonly grant: SimulatedGrant;
+      readonly grant: Caller;
       readonly scopes: readonly string[];
       /** The first set of scopes that let the caller in; empty where any token does. */
       readonly openedBy: readonly string[];
@@ -32,9 +42,8 @@ export type Admission =
 export function admit(world: World, request: SimulatorRequest, rights: RouteRights): Admission {
   const bearer = findBearer(world, request, rights.takesRefreshTokens === true);
   const closed = world.seed.settings.routesWithoutOAuth.map(templateKey);
-  if (!bearer || closed.includes(templateKey(rights.name))) {
-    return { refusal: errors(401, 'Unauthorized') };
-  }
+  if (!bearer) return admitKeys(world, request, rights);
+  if (closed.includes(templateKey(rights.name))) return { refusal: errors(401, 'Unauthorized') };
   const { grant, scopes } = bearer;
   const granted = rights.opens.filter((set) => set.every((scope) => scopes.includes(scope)));
   if (rights.opens.length > 0 && granted.length === 0) {
@@ -43,12 +52,41 @@ export function admit(world: World, request: SimulatorRequest, rights: RouteRigh
   const missing = grant.user.missingPermissions;
   const permitted = granted.find((set) => set.every((scope) => !missing.includes(scope)));
   if (rights.opens.length > 0 && !permitted) return { refusal: errors(403, 'Forbidden') };
-  const disabled = grant.org.disabledProducts;
-  const [product] = rights.products;
-  if (product !== undefined && rights.products.every((name) => disabled.includes(name))) {
-    return { refusal: errors(403, `${product} is not enabled for this organization.`) };
-  }
-  return { grant, scopes, openedBy: permitted ?? [] };
+  const refusal = refuseProduct(grant.org, rights);
+  return refusal ? { refusal } : { grant, scopes, openedBy: permitted ?? [] };
+}
+
+function refuseProduct(org: SeedOrg, { products }: RouteRights): SimulatorAnswer | undefined {
+  const [product] = products;
+  return product !== undefined && products.every((name) => org.disabledProducts.includes(name))
+    ? errors(403, `${product} is not enabled for this organization.`)
+    : undefined;
+}
+
+/**
+ * Decides by an API key and an application key of one org, which open everything that the user of
+ * the application key may do. The marketplace key is for tokens alone.
+ */
+function admitKeys(world: World, request: SimulatorRequest, rights: RouteRights): Admission {
+  const caller =
+    request.headers.authorization === undefined ? findKeyPair(world, request) : undefined;
+  if (!caller || rights.takesRefreshTokens === true)
+    return { refusal: errors(401, 'Unauthorized') };
+  const missing = caller.user.missingPermissions;
+  const permitted = rights.opens.find((set) => set.every((scope) => !missing.includes(scope)));
+  if (rights.opens.length > 0 && !permitted) return { refusal: errors(403, 'Forbidden') };
+  const refusal = refuseProduct(caller.org, rights);
+  return refusal
+    ? { refusal }
+    : { grant: caller, scopes: permitted ?? [], openedBy: permitted ?? [] };
+}
+
+/** Whom the two keys of a request are of, when both are live and of one org of this site. */
+export function findKeyPair(world: World, request: SimulatorRequest): Caller | undefined {
+  const found = findKey(world, request);
+  const value = request.headers['dd-application-key'];
+  const owner = typeof value === 'string' ? world.applicationKeys.get(value) : undefined;
+  return found.kind === 'own' && owner?.org.id === found.key.org.id ? owner : undefined;
 }
 
 /** The live token of the request's own site that the `Authorization` header carries. RFC 6750 section 2.1. */

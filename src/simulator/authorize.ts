@@ -8,6 +8,7 @@ import {
   type OAuthError,
   unrecognizedScopes,
 } from './oauth-errors.ts';
+import { loginFirst } from './login.ts';
 import { clientOnSite, possibleUsers, type Client, type World } from './world.ts';
 
 /** How long a consent page may stay open, as web sessions do. */
@@ -42,6 +43,8 @@ export function authorize(world: World, request: SimulatorRequest): SimulatorAns
     return oauthError(400, OAUTH_ERRORS.mismatchingRedirectUri);
   }
 
+  const login = loginFirst(world, request);
+  if (login) return login;
   const state = query.get('state') ?? undefined;
   const wrong = findError(query) ?? findScopeError(world, client, request);
   if (wrong) return errorRedirect(redirectUri, wrong, state);

@@ -28,8 +28,8 @@ const MOST_CHARACTERS = 1_000_000;
 
 /**
  * A browser with a user who consents: opens a real Datadog URL at the simulator, follows redirects
- * that stay there, presses a button of the consent form, and stops in front of the first redirect that
- * leaves, which it does not follow. Uses no proxy.
+ * that stay there, logs in where it has to, presses a button of the consent form, and stops in front
+ * of the first redirect that leaves, which it does not follow. Uses no proxy.
  * @returns a function that rejects with the signal's reason when it aborts, and with the system's
  * error when the simulator cannot be reached
  */
@@ -72,9 +72,13 @@ function press(
   url: string,
   options: ConsentingBrowserOptions,
 ): { readonly url: string; readonly data: URLSearchParams | undefined } | undefined {
-  const pressed = { name: 'decision', value: options.decision };
+  const buttons = [
+    { name: 'decision', value: options.decision },
+    { name: 'login', value: '1' },
+  ];
   for (const form of readForms(page.text)) {
-    const data = fillForm(form, pressed, options.site);
+    const filled = buttons.map((button) => fillForm(form, button, options.site));
+    const data = filled.find((each) => each !== undefined);
     if (!data) continue;
     const action = new URL(form.action, url);
     if (inSimulator(options.origin, action.href) === undefined) continue;

@@ -13,6 +13,8 @@ export interface ControlRequest {
   readonly origin: string | undefined;
   /** Whether an origin is the simulator's own machine. */
   isLocal(origin: string): boolean;
+  /** The proxy's CA in PEM; `undefined` without a proxy. */
+  readonly caCertificate: string | undefined;
 }
 
 /** What a control request asks of the server besides an answer. */
@@ -28,6 +30,10 @@ export function control(world: World, request: ControlRequest): ControlAnswer {
   if (method === 'GET' && path === '/__simulator/state') {
     return { answer: json(200, describeWorld(world)) };
   }
+  if (method === 'GET' && path === '/__simulator/ca.pem' && request.caCertificate !== undefined) {
+    const headers = { 'content-type': 'application/x-pem-file', 'cache-control': 'no-store' };
+    return { answer: { status: 200, headers, body: request.caCertificate } };
+  }
   if (method !== 'POST') return { answer: notFound() };
   if (origin !== undefined && !request.isLocal(origin)) {
     return { answer: errors(403, 'Requests from web pages elsewhere are not accepted') };
@@ -39,6 +45,8 @@ export function control(world: World, request: ControlRequest): ControlAnswer {
       return { answer: setFaults(world, request.body) };
     case '/__simulator/revoke-grants':
       return { answer: revokeAll(world) };
+    case '/__simulator/revoke-keys':
+      return { answer: revokeKeys(world) };
     case '/__simulator/rotate-secret':
       return { answer: rotateSecret(world, request.body) };
     default:
@@ -60,6 +68,13 @@ function revokeAll(world: World): SimulatorAnswer {
   const live = world.grants.filter((grant) => !grant.revoked);
   for (const grant of live) revokeGrant(world, grant);
   return json(200, { revoked: live.length });
+}
+
+/** What a user does on the page of the API keys: every key ends, and new ones can be created. */
+function revokeKeys(world: World): SimulatorAnswer {
+  const revoked = world.keys.size;
+  world.keys.clear();
+  return json(200, { revoked });
 }
 
 /** Gives a client a new secret, shown here once; its grants live on, as at Datadog. */

@@ -1,5 +1,23 @@
 import * as v from 'valibot';
+import {
+  CONNECTION_FAULT_KINDS,
+  isConnectionFault,
+  withoutConnection,
+  type SystemError,
+} from './connection-faults.ts';
 import type { World } from './world.ts';
+
+const REQUEST_FAULT_KINDS = [
+  'latency',
+  'status',
+  'drop',
+  'black-hole',
+  'lose-answer',
+  'late-answer',
+  'cut-answer',
+  'any',
+] as const;
+const KINDS = [...REQUEST_FAULT_KINDS, ...CONNECTION_FAULT_KINDS] as const;
 
 const pattern = v.pipe(v.string('must be a string'), v.nonEmpty('must not be empty'));
 
@@ -10,11 +28,12 @@ const fault = v.pipe(
     /** Path on it, without query; `*` as above. Default: every path. */
     path: v.exactOptional(pattern),
     method: v.exactOptional(v.pipe(pattern, v.toUpperCase())),
-    kind: v.picklist(
-      ['latency', 'status', 'drop', 'black-hole', 'lose-answer', 'any'],
-      'must be latency, status, drop, black-hole, lose-answer or any',
-    ),
-    /** Delay of `latency` in milliseconds, and of the latency that `any` may bring (there 300). */
+    kind: v.picklist(KINDS, `must be one of ${KINDS.join(', ')}`),
+    /**
+     * Delay of `latency`, `late-answer` and `tls-latency` in milliseconds, and of the latency that
+     * `any` may bring
+     * (there 300).
+     */
     ms: v.exactOptional(
       v.pipe(
         v.number('must be a number'),
@@ -56,7 +75,17 @@ const fault = v.pipe(
     ),
   }),
   v.check((row) => row.kind !== 'latency' || row.ms !== undefined, 'latency needs ms'),
+  v.check((row) => row.kind !== 'late-answer' || row.ms !== undefined, 'late-answer needs ms'),
+  v.check((row) => row.kind !== 'tls-latency' || row.ms !== undefined, 'tls-latency needs ms'),
   v.check((row) => row.kind !== 'status' || row.status !== undefined, 'status needs status'),
+  v.check(
+    (row) => row.kind !== 'proxy-status' || (row.status ?? 0) >= 400,
+    'proxy-status needs a status from 400 to 599',
+  ),
+  v.check(
+    (row) => !isConnectionFault(row.kind) || (row.path ?? row.method) === undefined,
+    'a fault of connections goes by host alone, without path and method',
+  ),
 );
 
 /** Delay that `any` brings where no `ms` says more. */
@@ -70,7 +99,20 @@ const FAULTS_SCHEMA = v.array(fault, 'must be a list');
  * - `latency`: answers later. `status`: answers this at once, and does nothing.
  * - `drop`: cuts the connection, and does nothing. `black-hole`: never answers.
  * - `lose-answer`: does what was asked, then cuts the connection.
+ * - `late-answer`: does what was asked at once, and answers later.
+ * - `cut-answer`: does what was asked, and cuts the connection in the middle of the answer's body.
  * - `any`: one of latency, 429, 500 and drop, each as likely as the others.
+ *
+ * Others meet whole connections through the proxy; without it they meet requests, as
+ * `withoutConnection` says:
+ *
+ * - `wrong-certificate`, `expired-certificate`, `early-certificate` (not valid yet),
+ *   `self-signed-certificate`, `intercepted` (another issuer, as a company's proxy): what the host shows.
+ * - `tls-reset`, `tls-black-hole`, `tls-latency`: CONNECT is answered, then TLS breaks, never answers,
+ *   answers later.
+ * - `refused`, `unresolved`: the proxy says 502, since it gets no connection, or no address.
+ * - `ipv6-only`: the same, since the host has IPv6 addresses only; served by the proxy's own one.
+ * - `connect-black-hole`: CONNECT is never answered. `proxy-status`: it is answered this.
  *
  * 30 % of all API requests, with `POST /__simulator/faults`:
  *
@@ -99,26 +141,50 @@ export function parseFaults(value: unknown): Fault[] | string {
 /** What the faults in force do to one request. */
 export interface FaultEffect {
   readonly delayMs: number;
-  readonly then: 'serve' | 'drop' | 'black-hole' | 'lose-answer' | { readonly answer: FaultSpec };
+  /** Wait between doing what was asked and answering. */
+  readonly lateMs: number;
+  readonly then:
+    | 'serve'
+    | 'drop'
+    | 'black-hole'
+    | 'lose-answer'
+    | 'cut-answer'
+    | { readonly answer: FaultSpec; readonly failure?: undefined }
+    | { readonly failure: SystemError; readonly answer?: undefined };
 }
 
-/** Finds the faults a request meets: delays add up, the first other fault decides. */
+/**
+ * Finds the faults a request meets: delays add up, the first other fault decides. `tunnelled` when it
+ * came through the proxy, where its connection has met its own faults already.
+ */
 export function meetFaults(
   world: World,
-  request: { readonly host: string; readonly path: string; readonly method: string },
+  request: {
+    readonly host: string;
+    readonly path: string;
+    readonly method: string;
+    readonly tunnelled?: boolean;
+  },
 ): FaultEffect {
   let delayMs = 0;
+  let lateMs = 0;
   for (const row of world.faults) {
     const { spec } = row;
     if (row.left <= 0 || !matches(spec, request)) continue;
+    if (request.tunnelled === true && isConnectionFault(spec.kind)) continue;
     if (spec.probability !== undefined && world.ids.fraction() >= spec.probability) continue;
     row.left -= 1;
     const met = spec.kind === 'any' ? pickOne(spec, world.ids.fraction()) : spec;
-    if (met.kind === 'latency') delayMs += met.ms ?? 0;
-    else if (met.kind === 'status') return { delayMs, then: { answer: met } };
-    else if (met.kind !== 'any') return { delayMs, then: met.kind };
+    if (isConnectionFault(met.kind)) {
+      const then = withoutConnection(met.kind, request.host, met.status);
+      if (then !== 'delay') return { delayMs, lateMs, then };
+      delayMs += met.ms ?? 0;
+    } else if (met.kind === 'latency') delayMs += met.ms ?? 0;
+    else if (met.kind === 'late-answer') lateMs += met.ms ?? 0;
+    else if (met.kind === 'status') return { delayMs, lateMs, then: { answer: met } };
+    else if (met.kind !== 'any') return { delayMs, lateMs, then: met.kind };
   }
-  return { delayMs, then: 'serve' };
+  return { delayMs, lateMs, then: 'serve' };
 }
 
 /** What `any` stands for this time. `fraction` is from 0, below 1. */

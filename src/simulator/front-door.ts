@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { findHost, type KnownHost } from './address.ts';
+import { failureAnswer } from './connection-faults.ts';
 import { control } from './control.ts';
 import { errors, type SimulatorAnswer } from './exchange.ts';
 import { meetFaults, type FaultSpec } from './faults.ts';
-import { isLoopbackHostHeader, isLoopbackOrigin } from './loopback.ts';
+import { isLoopbackOrigin } from './loopback.ts';
+import type { Tunnel } from './proxy/tunnel.ts';
 import { readBody } from './read-body.ts';
 import { keep } from './received.ts';
+import { findMisdirection, parseTarget, type Target } from './request-target.ts';
 import type { Router } from './router.ts';
 import { enter } from './traffic.ts';
 import type { World } from './world.ts';
@@ -19,22 +21,17 @@ export interface FrontDoorOptions {
   world(): World;
   reset(): void;
   readonly router: Router;
+  /** The host that a connection through the proxy leads to; `undefined` for one of the plain way. */
+  tunnelOf(socket: object): Tunnel | undefined;
+  /** The proxy's CA in PEM; `undefined` without a proxy. */
+  caCertificate(): string | undefined;
   /** Aborts when the simulator closes. */
   readonly signal: AbortSignal;
 }
 
-/** Where a request goes: to a Datadog host, to the simulator itself, or to nobody. */
-interface Target {
-  readonly at: KnownHost | undefined;
-  /** The first part of the path when it looks like a host, for the log. */
-  readonly host: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-}
-
 /**
  * Takes every HTTP request: checks where it comes from, misbehaves as the faults say, finds the
- * Datadog host in the path, and sends what the router answers. Never rejects.
+ * Datadog host in the path or behind the proxy, and sends what the router answers. Never rejects.
  */
 export function createFrontDoor(
   options: FrontDoorOptions,
@@ -42,7 +39,8 @@ export function createFrontDoor(
   return async (message, response) => {
     response.on('error', () => response.destroy());
     const method = message.method ?? 'GET';
-    const target = parseTarget(message.url ?? '/');
+    const tunnel = options.tunnelOf(message.socket);
+    const target = parseTarget(message.url ?? '/', tunnel?.host);
     const log = (status: number): void => {
       const { host, path } = target;
       if (host === '') return;
@@ -52,7 +50,8 @@ export function createFrontDoor(
     const { at } = target;
     const leave = at?.role === 'api' ? enter(options.world().traffic, at.site.key) : undefined;
     try {
-      const answer = await answerTo(options, message, target, method);
+      if (tunnel !== undefined) tunnel.connection.requests += 1;
+      const answer = await answerTo(options, message, target, tunnel);
       leave?.();
       if (!answer) {
         log(0);
@@ -60,7 +59,8 @@ export function createFrontDoor(
         return;
       }
       log(answer.status);
-      send(options.world(), response, answer);
+      if (answer.cut === true) cutShort(response, answer);
+      else send(options.world(), response, answer);
     } catch {
       leave?.();
       // A sender that went away, or a request nobody foresaw: only this one connection ends.
@@ -70,27 +70,42 @@ export function createFrontDoor(
   };
 }
 
+/** What goes back, perhaps only its first half. */
+type Reply = SimulatorAnswer & { readonly cut?: boolean };
+
 /** The answer to a request; `undefined` when its connection is to be cut without one. */
 async function answerTo(
   options: FrontDoorOptions,
   message: IncomingMessage,
   target: Target,
-  method: string,
-): Promise<SimulatorAnswer | undefined> {
-  if (!isLoopbackHostHeader(message.headers.host)) {
+  tunnel: Tunnel | undefined,
+): Promise<Reply | undefined> {
+  const method = message.method ?? 'GET';
+  const misdirected = findMisdirection(message, tunnel);
+  if (misdirected !== undefined) {
     message.resume();
-    return errors(421, 'Only loopback names are served');
+    return errors(421, misdirected);
   }
   const read = await readBody(message);
   if (read.trouble === 'cut') return undefined;
   let losesAnswer = false;
+  let cut = false;
+  let wait = 0;
   if (target.at) {
-    const { delayMs, then } = meetFaults(options.world(), { ...target, method });
+    const { delayMs, lateMs, then } = meetFaults(options.world(), {
+      ...target,
+      method,
+      tunnelled: tunnel !== undefined,
+    });
+    wait = lateMs;
     if (delayMs > 0) await options.world().clock.sleep(delayMs, options.signal);
     if (then === 'drop') return undefined;
     if (then === 'black-hole') return untilClosed(message, options.signal);
     if (then === 'lose-answer') losesAnswer = true;
-    else if (then !== 'serve') return faultAnswer(then.answer);
+    else if (then === 'cut-answer') cut = true;
+    else if (then !== 'serve') {
+      return then.failure === undefined ? faultAnswer(then.answer) : failureAnswer(then.failure);
+    }
   }
   if (read.trouble !== undefined) return errors(read.trouble, BODY_TROUBLE[read.trouble]);
   if (!target.at) return serveOwnPages(options, message, target, method, read.body);
@@ -104,7 +119,8 @@ async function answerTo(
     packedBytes: read.packedBytes,
     pathParameters: {},
   });
-  return losesAnswer ? undefined : answer;
+  if (wait > 0) await options.world().clock.sleep(wait, options.signal);
+  return losesAnswer ? undefined : { ...answer, cut };
 }
 
 const BODY_TROUBLE = {
@@ -127,23 +143,10 @@ function serveOwnPages(
     body,
     origin: message.headers.origin,
     isLocal: isLoopbackOrigin,
+    caCertificate: options.caCertificate(),
   });
   if (reset) options.reset();
   return answer;
-}
-
-/** Splits `/<host>/<path>?<query>`; the simulator's own pages have no host. */
-function parseTarget(url: string): Target {
-  const cut = url.indexOf('?');
-  const whole = cut < 0 ? url : url.slice(0, cut);
-  const query = new URLSearchParams(cut < 0 ? '' : url.slice(cut + 1));
-  if (whole === '/' || whole.startsWith('/__simulator/')) {
-    return { at: undefined, host: '', path: whole, query };
-  }
-  const [, name = '', path = ''] = /^\/([^/]*)(.*)$/s.exec(whole) ?? [];
-  const host = name.toLowerCase().replace(/:443$/, '').slice(0, 255);
-  const at = findHost(host);
-  return { at, host: host === '' ? '-' : host, path: path === '' ? '/' : path, query };
 }
 
 function faultAnswer(spec: FaultSpec): SimulatorAnswer {
@@ -161,6 +164,13 @@ function faultAnswer(spec: FaultSpec): SimulatorAnswer {
 }
 
 const FRAMING = ['content-length', 'transfer-encoding', 'connection'];
+
+/** Sends the head and half of the body, then cuts the connection. */
+function cutShort(response: ServerResponse, { status, headers, body }: SimulatorAnswer): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { 'content-length': bytes.length, ...headers });
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+}
 
 /** Never answers: waits until the sender or the simulator ends. */
 function untilClosed(message: IncomingMessage, signal: AbortSignal): Promise<undefined> {

@@ -140,23 +140,30 @@ function submit(
   return success;
 }
 
-/** Points outside the accepted window are dropped without a word, as the real intake does. */
 function storeSeries(world: World, key: IssuedKey, type: DataType, series: Series): void {
+  const { metric, tags } = series;
+  for (const [timestampSeconds, values] of series.points) {
+    storePoint(world, key, type, { metric, tags, timestampSeconds, values });
+  }
+}
+
+/**
+ * Keeps a point, under the name that Datadog would give it. Points outside the accepted window are
+ * dropped without a word, as the real intake does.
+ */
+export function storePoint(
+  world: World,
+  key: IssuedKey,
+  type: DataType,
+  point: Pick<StoredPoint, 'metric' | 'tags' | 'timestampSeconds' | 'values'>,
+): void {
   const receivedAtMs = world.clock.now();
   const now = receivedAtMs / 1000;
-  for (const [timestampSeconds, values] of series.points) {
-    if (timestampSeconds < now - PAST_SECONDS || timestampSeconds > now + FUTURE_SECONDS) continue;
-    const point: StoredPoint = {
-      orgId: key.org.id,
-      receivedAtMs,
-      metric: series.metric,
-      timestampSeconds,
-      values,
-      tags: series.tags,
-    };
-    keep(world.received.points, point);
-    count(world.received, place(key, type), series.metric);
-  }
+  const { timestampSeconds } = point;
+  if (timestampSeconds < now - PAST_SECONDS || timestampSeconds > now + FUTURE_SECONDS) return;
+  const metric = point.metric.replace(/[^A-Za-z0-9_.]/g, '_');
+  keep(world.received.points, { ...point, metric, orgId: key.org.id, receivedAtMs });
+  count(world.received, place(key, type), metric);
 }
 
 function place(

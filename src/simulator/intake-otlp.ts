@@ -1,19 +1,18 @@
 import { findKey, refuseKey } from './api-key.ts';
 import {
   errors,
-  isRecord,
   mediaType,
   readJson,
   type SimulatorAnswer,
   type SimulatorRequest,
 } from './exchange.ts';
 import { count, type DataType } from './received.ts';
-import type { World } from './world.ts';
+import type { IssuedKey, World } from './world.ts';
 
-/** An OTLP route: what it counts as, and where its JSON holds the data; traces are protobuf only. */
+/** An OTLP route: what it counts as, and what takes its JSON; traces are protobuf only. */
 export interface OtlpSignal {
   readonly type: DataType;
-  readonly jsonMember: 'resourceMetrics' | 'resourceLogs' | undefined;
+  readonly takeJson: ((world: World, key: IssuedKey, body: unknown) => SimulatorAnswer) | undefined;
 }
 
 const PROTOBUF = 'application/x-protobuf';
@@ -21,7 +20,7 @@ const METRICS_BYTES = 500_000;
 
 /**
  * `POST /v1/traces`, `/v1/metrics` and `/v1/logs` on an OTLP host. Protobuf is counted by its bytes and
- * not decoded, so nothing of it can be read back.
+ * not decoded, so nothing of it can be read back; JSON can.
  * @see datadog/api-facts.md section 3
  */
 export function submitOtlp(
@@ -42,13 +41,8 @@ export function submitOtlp(
     count(world.received, where, `${request.body.length} bytes of protobuf`);
     return { status: 200, headers: { 'content-type': PROTOBUF }, body: '' };
   }
-  if (type !== 'application/json' || !signal.jsonMember)
-    return errors(415, 'Unsupported media type');
-  const body = readJson(request);
-  const rows: unknown = isRecord(body) ? body[signal.jsonMember] : undefined;
-  if (!Array.isArray(rows) || rows.length === 0) return errors(400, 'Invalid payload');
-  count(world.received, where, `${rows.length} resources`);
-  return { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' };
+  if (type !== 'application/json' || !signal.takeJson) return errors(415, 'Unsupported media type');
+  return signal.takeJson(world, found.key, readJson(request));
 }
 
 /**

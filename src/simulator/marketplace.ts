@@ -1,6 +1,6 @@
 import { admit } from './admission.ts';
 import { errors, json, type SimulatorAnswer, type SimulatorRequest } from './exchange.ts';
-import type { IssuedKey, World } from './world.ts';
+import { issueKey, type World } from './world.ts';
 
 const RIGHTS = {
   name: 'POST /api/v2/api_keys/marketplace',
@@ -17,18 +17,12 @@ export function createMarketplaceKey(world: World, request: SimulatorRequest): S
   const admission = admit(world, request, RIGHTS);
   if (admission.refusal) return admission.refusal;
   const { client, org, user } = admission.grant;
+  if (!client) return errors(401, 'Unauthorized');
   const keys = [...world.keys.values()];
   if (keys.some((key) => key.org.id === org.id && key.clientId === client.clientId)) {
     return errors(409, 'An API key with this name already exists');
   }
-  const key: IssuedKey = {
-    id: world.ids.uuid(),
-    name: `${client.name} OAuth Client API Key ${world.ids.uuid()}`,
-    value: world.ids.hex(32),
-    org,
-    clientId: client.clientId,
-    createdAtMs: world.clock.now(),
-  };
+  const key = issueKey(world.ids, client, org, world.clock.now());
   world.keys.set(key.value, key);
   const at = new Date(key.createdAtMs).toISOString();
   const owner = { data: { type: 'users', id: user.id } };

@@ -32,6 +32,18 @@ export function showObject(
   return json(200, readAnswer(found.use.made.creation.idAt, found.object.shown));
 }
 
+/** Lists what stands below an object: nothing, as long as the object is there. */
+export function showNothingBelow(
+  uses: readonly ObjectUse[],
+  world: World,
+  request: SimulatorRequest,
+  admitted: Admitted,
+): SimulatorAnswer {
+  return findObject(uses, world, request, admitted)
+    ? json(200, { data: [], meta: { page: { total_count: 0 } } })
+    : gone(uses);
+}
+
 /** Deletes one object, or cancels it where that is all the API does. */
 export function deleteObject(
   uses: readonly ObjectUse[],

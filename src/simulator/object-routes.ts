@@ -1,7 +1,7 @@
 import { CREATION_TRACES } from '../catalog/creation-lists.ts';
 import type { Creation, ScopeRow, WriteRequest } from '../catalog/scope-row.ts';
 import type { IdFormat } from './id-formats.ts';
-import { deleteObject, showObject, type ObjectUse } from './object-access.ts';
+import { deleteObject, showNothingBelow, showObject, type ObjectUse } from './object-access.ts';
 import { callerChoosesId, createObject, type CreatedKind } from './object-creation.ts';
 import { objectKind, type ObjectKind } from './object-kinds.ts';
 import { placeholdersOf, templateKey } from './path-template.ts';
@@ -28,6 +28,8 @@ export interface ObjectRoutes {
 
 interface Found {
   readonly creation: Creation;
+  /** A read of what stands below the object, which shows none. */
+  readonly ownRead?: WriteRequest;
   readonly product: string | undefined;
   /** `id:slo` to the kind that the step `slo` creates. */
   readonly steps: ReadonlyMap<string, string>;
@@ -44,7 +46,7 @@ export function buildObjectRoutes(rows: readonly ScopeRow[]): ObjectRoutes {
   const kinds = new Map<string, CreatedKind>();
   const uses = new Map<string, ObjectUse[]>();
   const listed = new Map<string, CreatedKind[]>();
-  for (const { creation, steps } of found) {
+  for (const { creation, ownRead, steps } of found) {
     const key = routeKey(creation.create);
     if (kinds.has(key)) continue;
     const kind = objectKind(creation.create.method, creation.create.path);
@@ -56,7 +58,7 @@ export function buildObjectRoutes(rows: readonly ScopeRow[]): ObjectRoutes {
       choosesId: callerChoosesId(creation, kind),
     };
     kinds.set(key, made);
-    for (const request of [creation.read, creation.delete]) {
+    for (const request of [creation.read, creation.delete, ownRead]) {
       if (request) append(uses, routeKey(request), { made, request });
     }
     for (const path of listPaths(creation, kind)) append(listed, path, made);
@@ -66,7 +68,7 @@ export function buildObjectRoutes(rows: readonly ScopeRow[]): ObjectRoutes {
 }
 
 function routesOf(
-  { creation, product, steps }: Found,
+  { creation, ownRead, product, steps }: Found,
   kinds: ReadonlyMap<string, CreatedKind>,
   uses: ReadonlyMap<string, readonly ObjectUse[]>,
 ): readonly ObjectRoute[] {
@@ -90,6 +92,13 @@ function routesOf(
       deleteObject(usesOf(remove), world, request, admitted),
     ),
     ...(read ? [route(read, show)] : []),
+    ...(ownRead
+      ? [
+          route(ownRead, (world, request, admitted) =>
+            showNothingBelow(usesOf(ownRead), world, request, admitted),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -109,6 +118,7 @@ function findCreations(rows: readonly ScopeRow[]): readonly Found[] {
   const subjects = trips.map(({ row, trip }) => ({
     product: row.product,
     creation: trip.subject,
+    ...(trip.ownRead && { ownRead: trip.ownRead }),
     steps: stepsOf(trip.needs),
   }));
   const needed = trips.flatMap(({ trip }) =>

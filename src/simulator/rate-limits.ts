@@ -1,4 +1,4 @@
-import { findBearer } from './admission.ts';
+import { findBearer, findKeyPair } from './admission.ts';
 import { errors, type SimulatorAnswer, type SimulatorRequest } from './exchange.ts';
 import type { SeedOrg, SeedRateLimit } from './seed-schema.ts';
 import type { LimitCount } from './traffic.ts';
@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 /**
  * Answers within the org's rate limits: an answer of a limited route says what is left, a request
  * too many is answered 429. Periods follow the calendar; `X-RateLimit-Reset` is a duration. A request
- * without a live token is nobody's, so it counts nowhere.
+ * without a live token or both keys is nobody's, so it counts nowhere.
  * @see datadog/api-facts.md section 5
  */
 export function withinRateLimits(
@@ -16,7 +16,7 @@ export function withinRateLimits(
   serve: () => SimulatorAnswer,
 ): SimulatorAnswer {
   const limit = world.seed.settings.rateLimits.find((row) => isLimited(row, request));
-  const org = limit && findBearer(world, request)?.grant.org;
+  const org = limit && (findBearer(world, request)?.grant.org ?? findKeyPair(world, request)?.org);
   if (!limit || !org) return serve();
   const nowSeconds = world.clock.now() / 1000;
   const period = Math.floor(nowSeconds / limit.periodSeconds);

@@ -8,7 +8,7 @@ import {
   type SimulatorRequest,
 } from './exchange.ts';
 import { eventV1, eventV2, logV2, spanV2, withBigId } from './event-views.ts';
-import { queryMetrics, readSeconds } from './read-back-metrics.ts';
+import { listMetricTags, queryMetrics, queryTimeseries, readSeconds } from './read-back-metrics.ts';
 import {
   answerSearch,
   runSearch,
@@ -99,6 +99,8 @@ const listLogsV1: AdmittedHandler = (world, request, admitted) => {
 /** Every route that shows real data; paths may hold `{name}` parts. */
 export const READ_BACK_ROUTES: readonly ReadBackRoute[] = [
   route('GET /api/v1/query', 'timeseries_query', 'Metrics', queryMetrics),
+  route('POST /api/v2/query/timeseries', 'timeseries_query', 'Metrics', queryTimeseries),
+  route('GET /api/v2/metrics/{metric_name}/all-tags', 'metrics_read', 'Metrics', listMetricTags),
   route('GET /api/v1/events', 'events_read', 'Events', listEventsV1),
   route('GET /api/v1/events/{event_id}', 'events_read', 'Events', getEventV1),
   route('GET /api/v2/events', 'events_read', 'Events', (world, request, admitted) =>

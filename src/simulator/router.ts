@@ -17,7 +17,9 @@ import {
   submitServiceChecks,
 } from './intake-metrics.ts';
 import { submitOtlp } from './intake-otlp.ts';
+import { takeOtlpLogs, takeOtlpMetrics } from './intake-otlp-json.ts';
 import { submitSpans } from './intake-spans.ts';
+import { logIn, loginPage, LOGIN_PATH } from './login.ts';
 import { createMarketplaceKey } from './marketplace.ts';
 import { pathTemplate, placeholdersOf } from './path-template.ts';
 import { withinRateLimits } from './rate-limits.ts';
@@ -40,6 +42,8 @@ function fixedRoutes(
     app: {
       'GET /oauth2/v1/authorize': authorize,
       [`POST ${DECISION_PATH}`]: decide,
+      [`GET ${LOGIN_PATH}`]: loginPage,
+      [`POST ${LOGIN_PATH}`]: logIn,
       'GET /__simulator/test-authorization': testAuthorization,
     },
     api: {
@@ -63,11 +67,11 @@ function fixedRoutes(
     spans: { 'POST /api/v2/spans': submitSpans },
     otlp: {
       'POST /v1/traces': (world, request) =>
-        submitOtlp(world, request, { type: 'otlp_traces', jsonMember: undefined }),
+        submitOtlp(world, request, { type: 'otlp_traces', takeJson: undefined }),
       'POST /v1/metrics': (world, request) =>
-        submitOtlp(world, request, { type: 'otlp_metrics', jsonMember: 'resourceMetrics' }),
+        submitOtlp(world, request, { type: 'otlp_metrics', takeJson: takeOtlpMetrics }),
       'POST /v1/logs': (world, request) =>
-        submitOtlp(world, request, { type: 'otlp_logs', jsonMember: 'resourceLogs' }),
+        submitOtlp(world, request, { type: 'otlp_logs', takeJson: takeOtlpLogs }),
     },
   };
 }

@@ -47,6 +47,17 @@ const user = v.strictObject({
   missingPermissions: v.optional(texts, []),
 });
 
+const printable = v.pipe(text, v.regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces'));
+
+/** An API key that is there from the start, such as one a person made. */
+const apiKey = v.strictObject({ value: printable, orgId: text });
+
+/** An application key; with an API key of the same org it opens what its user may do. */
+const applicationKey = v.strictObject({ value: printable, userId: text });
+
+/** A key that an org has of a client from the start. Its value was shown once, to nobody we know. */
+const existingKey = v.strictObject({ clientId: text, orgId: text });
+
 const wholeFromOne = v.pipe(
   v.number('must be a number'),
   v.integer('must be a whole number'),
@@ -82,6 +93,8 @@ const settings = v.strictObject({
   ),
   /** Scopes a site has not heard of yet, by site key: catalogues differ by site. */
   unknownScopes: v.optional(v.record(siteKey, texts), {}),
+  /** The authorize page wants a login before it looks at scopes and the rest of the request. */
+  loginFirst: v.optional(flag, false),
   rotateRefreshTokens: v.optional(flag, true),
   accessTokenLifetimeSeconds: v.optional(seconds, 3600),
   codeLifetimeSeconds: v.optional(seconds, 60),
@@ -92,6 +105,8 @@ const settings = v.strictObject({
   ),
   /** Requests with a token that an org may send; the first row that fits a request counts it. */
   rateLimits: v.optional(v.array(rateLimit, 'must be a list'), []),
+  /** Seconds that every site's clock is ahead of this machine's; negative: behind. */
+  clockOffsetSeconds: v.optional(v.number('must be a number'), 0),
 });
 
 /** What `parseSeed` accepts; a key that is not here is an error. */
@@ -99,6 +114,9 @@ export const SEED_SCHEMA = v.strictObject({
   clients: v.array(client, 'must be a list'),
   orgs: v.array(org, 'must be a list'),
   users: v.array(user, 'must be a list'),
+  apiKeys: v.optional(v.array(apiKey, 'must be a list'), []),
+  applicationKeys: v.optional(v.array(applicationKey, 'must be a list'), []),
+  keys: v.optional(v.array(existingKey, 'must be a list'), []),
   settings: v.optional(settings, {}),
 });
 

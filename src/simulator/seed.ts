@@ -52,6 +52,23 @@ function findContradiction(seed: SimulatorSeed): [string, string] | undefined {
       return [`users.${index}.orgId`, `no org has the id "${user.orgId}"`];
     }
   }
+  for (const [index, key] of seed.apiKeys.entries()) {
+    if (!orgIds.includes(key.orgId)) {
+      return [`apiKeys.${index}.orgId`, `no org has the id "${key.orgId}"`];
+    }
+  }
+  for (const [index, key] of seed.applicationKeys.entries()) {
+    if (!seed.users.some((user) => user.id === key.userId)) {
+      return [`applicationKeys.${index}.userId`, `no user has the id "${key.userId}"`];
+    }
+  }
+  const clientIds = seed.clients.map((client) => client.clientId);
+  for (const [index, { clientId, orgId }] of seed.keys.entries()) {
+    if (!orgIds.includes(orgId)) return [`keys.${index}.orgId`, `no org has the id "${orgId}"`];
+    if (!clientIds.includes(clientId)) {
+      return [`keys.${index}.clientId`, `no client has the id "${clientId}"`];
+    }
+  }
   for (const [index, client] of seed.clients.entries()) {
     if (client.orgId !== undefined && !orgIds.includes(client.orgId)) {
       return [`clients.${index}.orgId`, `no org has the id "${client.orgId}"`];
@@ -75,6 +92,8 @@ export interface SeedForClientOptions {
   readonly scopes: readonly string[];
   /** Key of the site the test or public client was made on. Default `us1`. */
   readonly site?: string;
+  /** Keys of a person in the org on that site. */
+  readonly personKeys?: { readonly apiKey: string; readonly applicationKey: string };
 }
 
 /**
@@ -101,12 +120,24 @@ export function seedForClient(options: SeedForClientOptions): SimulatorSeed {
     site: key,
   }));
   const users = SITES.map(({ key }) => ({
-    id: uuidFromName(`user ${key}`),
+    id: userIdOf(key),
     name: 'Ada Example',
     handle: `ada@${key}.example.test`,
     orgId: orgIdOf(key),
   }));
-  return parseSeed({ clients: [client], orgs, users }, 'simulator seed');
+  const { personKeys } = options;
+  const keys =
+    personKeys === undefined
+      ? {}
+      : {
+          apiKeys: [{ value: personKeys.apiKey, orgId: orgIdOf(site) }],
+          applicationKeys: [{ value: personKeys.applicationKey, userId: userIdOf(site) }],
+        };
+  return parseSeed({ clients: [client], orgs, users, ...keys }, 'simulator seed');
+}
+
+function userIdOf(siteKey: string): string {
+  return uuidFromName(`user ${siteKey}`);
 }
 
 function orgIdOf(siteKey: string): string {

@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { ScopeRow } from '../catalog/scope-row.ts';
 import { SCOPES } from '../catalog/scopes.ts';
-import { messageOf, ToolError } from '../errors.ts';
 import type { Clock, Random } from '../host/host.ts';
 import { toSimulatorUrl } from './address.ts';
 import { createFrontDoor } from './front-door.ts';
+import { closeServer, createHttpServer, listen } from './listening.ts';
+import type { RunningProxy } from './proxy/start.ts';
+import type { Tunnel } from './proxy/tunnel.ts';
 import { createRouter } from './router.ts';
 import type { SimulatorSeed } from './seed-schema.ts';
 import { describeWorld, type SimulatorState } from './state.ts';
@@ -18,6 +19,13 @@ export interface SimulatorOptions {
   readonly seed: SimulatorSeed;
   /** 0, the default: any free one. */
   readonly port?: number;
+  /** Serves the real host names too, through a proxy. Default: not. */
+  readonly proxy?: {
+    /** 0, the default: any free one. */
+    readonly port?: number;
+    /** Told of what a client did not get, such as a host that is not Datadog's. */
+    readonly onNotice?: (line: string) => void;
+  };
   readonly clock: Clock;
   readonly random: Random;
   /** Scopes whose probes become routes. Default: the catalog. */
@@ -28,6 +36,8 @@ export interface SimulatorOptions {
 export interface RunningSimulator {
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
+  /** `undefined` when none was asked for. */
+  readonly proxy: RunningProxy | undefined;
   /** Where a real Datadog URL is served here; `undefined` when its host is no Datadog site's. */
   address(realUrl: string): string | undefined;
   state(): SimulatorState;
@@ -36,10 +46,6 @@ export interface RunningSimulator {
   /** Ends open connections too. */
   close(): Promise<void>;
 }
-
-/** A request that has not been sent whole by then is cut off. */
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 10_000;
 
 /**
  * Starts a stand-in for all Datadog sites on 127.0.0.1.
@@ -54,64 +60,52 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const closing = new AbortController();
   // Every request that is answered late listens to it.
   setMaxListeners(0, closing.signal);
+  const tunnels = new WeakMap<object, Tunnel>();
+  let proxy: RunningProxy | undefined;
   const serve = createFrontDoor({
     world: () => world,
     reset,
     router: createRouter(rows),
+    tunnelOf: (socket) => tunnels.get(socket),
+    caCertificate: () => proxy?.caCertificate,
     signal: closing.signal,
   });
-  const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
-    (message: IncomingMessage, response: ServerResponse) => {
-      void serve(message, response);
-    },
-  );
-  server.on('clientError', (error, socket) => {
-    if (!socket.writable) socket.destroy();
-    else socket.end(`HTTP/1.1 ${statusLine(error)}\r\nConnection: close\r\n\r\n`);
+  const server = createHttpServer((message, response) => {
+    void serve(message, response);
   });
   // An upgrade that nobody listens for is served as an ordinary request; a tunnel is not.
   server.on('connect', (_message, socket) => socket.destroy());
-
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(listenError(error, port)));
-    server.listen({ port, host: '127.0.0.1' }, resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') {
-    throw new ToolError('listen.failed', 'The simulator got no port.');
+  const listening = await listen(server, { host: '127.0.0.1', port, flag: '--port' });
+  const origin = `http://127.0.0.1:${String(listening)}`;
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await Promise.all([proxy?.close(), closeServer(server)]);
+  };
+  if (options.proxy !== undefined) {
+    try {
+      // Loaded here: making certificates takes a big package.
+      const { startProxy } = await import('./proxy/start.ts');
+      proxy = await startProxy({
+        port: options.proxy.port ?? 0,
+        world: () => world,
+        signal: closing.signal,
+        serve: (socket, tunnel) => {
+          tunnels.set(socket, tunnel);
+          server.emit('connection', socket);
+        },
+        onNotice: options.proxy.onNotice ?? (() => undefined),
+      });
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
-  const origin = `http://127.0.0.1:${address.port}`;
   return {
     origin,
+    proxy,
     address: (realUrl) => toSimulatorUrl(origin, realUrl),
     state: () => describeWorld(world),
     reset,
-    close: () => {
-      closing.abort();
-      return new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-    },
+    close,
   };
-}
-
-/** What a request that is no HTTP, too slow or too long in its head is answered. */
-function statusLine(error: Error): string {
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return '408 Request Timeout';
-  if (code === 'HPE_HEADER_OVERFLOW') return '431 Request Header Fields Too Large';
-  return '400 Bad Request';
-}
-
-function listenError(error: Error, port: number): ToolError {
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return new ToolError('listen.busy', `Port ${port} on 127.0.0.1 is taken.`, {
-      hint: 'choose another port with --port, or 0 for any',
-      cause: error,
-    });
-  }
-  const message = `The simulator cannot listen on port ${port}: ${messageOf(error)}`;
-  return new ToolError('listen.failed', message, { cause: error });
 }

@@ -1,4 +1,5 @@
 import { siteByKey } from './address.ts';
+import type { ProxyConnection } from './proxy/connections.ts';
 import type { DataType } from './received.ts';
 import type { LoggedRequest, World } from './world.ts';
 
@@ -79,6 +80,8 @@ export interface SimulatorState {
   readonly faults: readonly { readonly kind: string; readonly left: number | null }[];
   /** The last 5,000, oldest first. */
   readonly requests: readonly LoggedRequest[];
+  /** What the proxy was asked for: the last 5,000, oldest first. */
+  readonly connections: readonly Readonly<ProxyConnection>[];
 }
 
 /** A copy of what the world holds, fit for eyes. */
@@ -147,5 +150,6 @@ export function describeWorld(world: World): SimulatorState {
       left: Number.isFinite(left) ? left : null,
     })),
     requests: [...world.requests],
+    connections: world.connections.map((row) => ({ ...row })),
   };
 }

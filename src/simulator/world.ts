@@ -4,6 +4,7 @@ import { siteByKey } from './address.ts';
 import type { Fault } from './faults.ts';
 import { createIdSource, type IdSource } from './ids.ts';
 import type { SimulatedObject } from './objects.ts';
+import type { ProxyConnection } from './proxy/connections.ts';
 import { createReceived, type Received } from './received.ts';
 import type { SeedClient, SeedOrg, SeedUser, SimulatorSeed } from './seed-schema.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
@@ -76,6 +77,12 @@ export interface IssuedKey {
   readonly createdAtMs: number;
 }
 
+/** Whose an application key is. */
+export interface KeyOwner {
+  readonly org: SeedOrg;
+  readonly user: SeedUser;
+}
+
 /** One line of the request log; no query and no body, since those hold secrets. */
 export interface LoggedRequest {
   readonly method: string;
@@ -92,14 +99,20 @@ export interface World {
   readonly ids: IdSource;
   readonly clients: Map<string, Client>;
   readonly pending: Map<string, PendingAuthorization>;
+  /** Logins that no authorization request has shown yet. */
+  readonly logins: Set<string>;
   readonly codes: Map<string, IssuedCode>;
   readonly grants: SimulatedGrant[];
   readonly accessTokens: Map<string, IssuedToken>;
   readonly refreshTokens: Map<string, IssuedToken>;
   /** By value. */
   readonly keys: Map<string, IssuedKey>;
+  /** By value. */
+  readonly applicationKeys: ReadonlyMap<string, KeyOwner>;
   readonly received: Received;
   readonly requests: LoggedRequest[];
+  /** What the proxy was asked for. */
+  readonly connections: ProxyConnection[];
   faults: Fault[];
   /** What was created through the API and not deleted. */
   objects: SimulatedObject[];
@@ -108,23 +121,81 @@ export interface World {
 
 /** A fresh world: the seed, and nothing has happened. */
 export function createWorld(seed: SimulatorSeed, clock: Clock, random: Random): World {
+  const offsetMs = seed.settings.clockOffsetSeconds * 1000;
+  const ids = createIdSource(random);
+  const orgOf = (id: string): SeedOrg[] => seed.orgs.filter((org) => org.id === id);
+  const seededKeys = seed.apiKeys.flatMap(({ value, orgId }) =>
+    orgOf(orgId).map((org): [string, IssuedKey] => [
+      value,
+      {
+        id: ids.uuid(),
+        name: 'Key of a person',
+        value,
+        org,
+        clientId: '',
+        createdAtMs: clock.now(),
+      },
+    ]),
+  );
+  const owners = seed.applicationKeys.flatMap(({ value, userId }) =>
+    seed.users
+      .filter((user) => user.id === userId)
+      .flatMap((user) =>
+        orgOf(user.orgId).map((org): [string, KeyOwner] => [value, { org, user }]),
+      ),
+  );
   return {
     seed,
-    clock,
-    ids: createIdSource(random),
+    clock: { ...clock, now: () => clock.now() + offsetMs },
+    ids,
     clients: new Map(seed.clients.map((row) => [row.clientId, toClient(row, seed)])),
     pending: new Map(),
+    logins: new Set(),
     codes: new Map(),
     grants: [],
     accessTokens: new Map(),
     refreshTokens: new Map(),
-    keys: new Map(),
+    keys: new Map([
+      ...seededKeys,
+      ...seedKeys(seed, ids, clock).map((key): [string, IssuedKey] => [key.value, key]),
+    ]),
+    applicationKeys: new Map(owners),
     received: createReceived(),
     requests: [],
+    connections: [],
     faults: [],
     objects: [],
     traffic: createTraffic(),
   };
+}
+
+/** A key of a client in an org, new. */
+export function issueKey(
+  ids: IdSource,
+  client: { readonly clientId: string; readonly name: string },
+  org: SeedOrg,
+  createdAtMs: number,
+): IssuedKey {
+  return {
+    id: ids.uuid(),
+    name: `${client.name} OAuth Client API Key ${ids.uuid()}`,
+    value: ids.hex(32),
+    org,
+    clientId: client.clientId,
+    createdAtMs,
+  };
+}
+
+function seedKeys(
+  { clients, keys, orgs }: SimulatorSeed,
+  ids: IdSource,
+  clock: Clock,
+): IssuedKey[] {
+  return keys.flatMap(({ clientId, orgId }) => {
+    const client = clients.find((row) => row.clientId === clientId);
+    const org = orgs.find((row) => row.id === orgId);
+    return client && org ? [issueKey(ids, client, org, clock.now())] : [];
+  });
 }
 
 function toClient(row: SeedClient, seed: SimulatorSeed): Client {

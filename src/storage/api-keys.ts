@@ -16,7 +16,18 @@ const ApiKeySchema = v.object({
   value: v.pipe(v.string(), v.nonEmpty()),
   // Datadog's answer may come without it.
   createdAt: v.union([v.literal(''), Time]),
+  runId: v.exactOptional(v.string()),
 });
+
+/** Reads a key that was written as JSON; `undefined` when it is none. */
+export function parseApiKey(text: string): ApiKey | undefined {
+  try {
+    const parsed = v.safeParse(ApiKeySchema, JSON.parse(text));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Opens the API keys of a store, under `api-key/<clientId>/<site>/<orgId>/<keyId or last4>`. */
 export function createApiKeyStore(store: SecretStore): ApiKeyStore {

@@ -21,6 +21,11 @@ export interface SecretStore {
   /** Proves by a real write, read and delete that a later `set` will work, a full disk included. */
   assertWritable(): Promise<void>;
   /**
+   * Where a value may go that this store does not take any more. What is put there is found through
+   * this store from the next run on.
+   */
+  readonly spare?: SecretStore;
+  /**
    * Runs `work` while no other process (memory: nobody else in this process) holds `name`. `set` and
    * `delete` may be called inside; the same name may not be taken again inside.
    * @throws ToolError `store.locked` after `timeoutMs` (default 60,000), or the signal's reason

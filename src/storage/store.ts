@@ -98,13 +98,16 @@ export async function openStore(options: OpenStoreOptions): Promise<SecretStore>
       file,
     );
   }
-  const store = createKeychainStore({
-    keychain: guardKeychain(probed.keychain, service, clock),
-    index,
-    withLock,
-    random,
-    onNotice,
-  });
+  const store: SecretStore = {
+    ...createKeychainStore({
+      keychain: guardKeychain(probed.keychain, service, clock),
+      index,
+      withLock,
+      random,
+      onNotice,
+    }),
+    spare: file,
+  };
   const inFile = (await file.list('')).length;
   if (inFile === 0) return store;
   onNotice(

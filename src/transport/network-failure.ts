@@ -2,6 +2,8 @@ import type { NetworkFailure, NetworkFailureKind } from '../model/http.ts';
 
 /** System codes by what they mean for a user. First match wins. */
 const KINDS: readonly (readonly [RegExp, NetworkFailureKind])[] = [
+  // Its cause is an error on the way to the proxy, which says nothing of the server.
+  [/^PROXY_/, 'proxy'],
   [/^(ENOTFOUND|EAI_\w+|EDNS\w*)$/, 'dns'],
   [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'tls-name'],
   [
@@ -16,9 +18,9 @@ const KINDS: readonly (readonly [RegExp, NetworkFailureKind])[] = [
 /** Tells what kind of network trouble an error of `fetch` is. Messages are not redacted here. */
 export function networkFailureOf(error: unknown): NetworkFailure {
   const chain = causesOf(error);
-  for (const { code, message } of chain) {
+  for (const { code, message, more } of chain) {
     const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1];
-    if (kind !== undefined) return { kind, code, message };
+    if (kind !== undefined) return { kind, code, message, ...(kind === 'proxy' ? more : {}) };
   }
   if (chain.some(({ name }) => name === 'TimeoutError')) {
     return { kind: 'timeout', code: 'TIMEOUT', message: 'no answer in time' };
@@ -31,6 +33,7 @@ interface Cause {
   readonly name: string;
   readonly code: string;
   readonly message: string;
+  readonly more: Pick<NetworkFailure, 'status' | 'proxyError'>;
 }
 
 /** The error and what caused it, members of aggregate errors included. */
@@ -38,8 +41,14 @@ function causesOf(error: unknown, depth = 0): Cause[] {
   if (!(error instanceof Error) || depth > 6) return [];
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const nested = error instanceof AggregateError ? error.errors.slice(0, 4) : [];
+  const more = {
+    ...('status' in error && typeof error.status === 'number' ? { status: error.status } : {}),
+    ...('proxyError' in error && typeof error.proxyError === 'string'
+      ? { proxyError: error.proxyError }
+      : {}),
+  };
   return [
-    { name: error.name, code, message: error.message },
+    { name: error.name, code, message: error.message, more },
     ...nested.flatMap((each: unknown) => causesOf(each, depth + 1)),
     ...causesOf(error.cause, depth + 1),
   ];

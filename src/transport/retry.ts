@@ -9,7 +9,9 @@ const DEFAULT_PAUSE_MS = 400;
 /** Whether a second attempt could end otherwise. */
 export function isTransient(sent: Sent): boolean {
   if (sent.response !== undefined) return TRANSIENT.has(sent.response.status);
-  return ['timeout', 'reset', 'connect'].includes(sent.failure.kind);
+  const { kind, status } = sent.failure;
+  if (kind === 'proxy') return status === undefined || TRANSIENT.has(status);
+  return ['timeout', 'reset', 'connect'].includes(kind);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { interrupted } from '../errors.ts';
+import { interrupted, ToolError } from '../errors.ts';
 import type { Clock, Fetch, Random } from '../host/host.ts';
 import type {
   Exchange,
@@ -86,21 +86,34 @@ async function attempt(
     parts.onExchange(exchange, startedAtMs);
     return exchange;
   };
+  let partial: HttpResponse | undefined;
   try {
     const { method, headers, body } = request;
-    const init = { method, headers, signal, ...(body === undefined ? {} : { body }) };
+    const { onSent } = options;
+    const init = {
+      method,
+      headers,
+      signal,
+      ...(body === undefined ? {} : { body }),
+      ...(onSent === undefined ? {} : { onSent }),
+    };
     const answer = await parts.fetch(request.url, init);
-    const text = await answer.text(BODY_LIMIT);
+    const text = await answer.text(BODY_LIMIT, (soFar) => {
+      partial = { status: answer.status, headers: answer.headers, body: soFar };
+    });
     const response: HttpResponse = { status: answer.status, headers: answer.headers, body: text };
     lease?.settle(response);
     return { response, exchange: record(recordOf(parts.redactor, response, options)) };
   } catch (error) {
     lease?.settle(undefined);
     throwIfInterrupted(parts.signal);
+    // The user's settings are wrong, not the network.
+    if (error instanceof ToolError) throw error;
     const failure = networkFailureOf(error);
     const redacted = { ...failure, message: parts.redactor.redact(failure.message) };
     return {
       failure: redacted,
+      ...(partial === undefined ? {} : { partial }),
       exchange: record({ error: `${redacted.code}: ${redacted.message}` }),
     };
   } finally {

@@ -203,6 +203,45 @@ describe('round trip', () => {
     expect(lab.entries()).toEqual([]);
   });
 
+  describe('creation and deletion that another granted scope opens too', () => {
+    const opens = [['things_write'], ['things_admin']];
+    const shared: Creation = {
+      ...thing,
+      create: { ...thing.create, opens },
+      delete: { ...thing.delete, opens },
+    };
+    const ownRead = request('GET', '/parts/{id}', { query: { page: '1' } });
+    const grant = { accessToken: 'tok', scopes: ['things_write', 'things_admin'] };
+    const prove = async (more: object, status: number, body: object = { data: [] }) => {
+      const lab = await open(
+        ({ path }, serve) => (path.startsWith('/parts/') ? { status, body } : serve()),
+        { grant },
+      );
+      const trip = { needs: [], subject: shared, ...more };
+      const { grade, proof, finding } = await checkScope(row({ roundTrip: trip }), lab.ctx);
+      expect(lab.kept.size).toBe(0);
+      expect(lab.entries()).toEqual([]);
+      const asked = lab.server.seen.filter(({ path }) => path.startsWith('/parts/'));
+      return { end: [grade, proof, finding.code], asked: asked.map(({ path }) => path) };
+    };
+
+    test('prove neither', async () => {
+      const { end } = await prove({}, 200);
+      expect(end).toEqual(['review', 'authenticated', 'scope.shared']);
+    });
+
+    test.each([
+      [200, {}, ['passed', 'observed', 'scope.round-trip']],
+      [403, { errors: ['Forbidden', 'Failed permission authorization checks'] }, ['failed']],
+      [500, {}, ['inconclusive']],
+      [404, {}, ['warning']],
+    ] as const)('with a read of its own that answers %i', async (status, body, expected) => {
+      const { end, asked } = await prove({ ownRead }, status, body);
+      expect(end.slice(0, expected.length)).toEqual(expected);
+      expect(new Set(asked)).toEqual(new Set(['/parts/42']));
+    });
+  });
+
   test('a read that shows something else is no proof', async () => {
     const lab = await open(({ method }, serve) =>
       method === 'GET' && lab.kept.size > 0 ? { status: 200, body: { id: 4_242 } } : serve(),

@@ -215,6 +215,16 @@ describe('scopes', () => {
     expect(match?.fix).toContain('a_read, b_write');
   });
 
+  it('finds out next which one it was, where there is one', () => {
+    const next = (description: string): string | undefined =>
+      diagnose(callback(description), { site: 'us5' }).recognised[0]?.nextCommand;
+    expect(next('The following scopes are not recognized: a_read')).toBe(
+      'ddoauth authorize --bisect-scopes --site us5',
+    );
+    expect(next('invalid scope')).toBe('ddoauth authorize --bisect-scopes --site us5');
+    expect(next('The following scopes are not recognized: ')).toBe('ddoauth authorize --site us5');
+  });
+
   it('takes an empty list for an empty parameter', () => {
     const text = callback('The following scopes are not recognized: ');
     expect(causeStates('scope-not-recognized', text)).toEqual({ empty: 'confirmed' });

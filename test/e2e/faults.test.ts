@@ -297,6 +297,24 @@ describe('check-scopes', () => {
   });
 });
 
+describe('check-scopes on several sites', () => {
+  it('a route that one site does not have, and another has, is named so', async () => {
+    await withGrant();
+    expect((await authorize('--site', 'eu1')).code).toBe(0);
+    const gone = { kind: 'status', status: 404, body: { errors: ['Not found'] } };
+    await faults({ ...gone, host: 'api.datadoghq.eu', path: '/api/v1/monitor*' });
+    const { report } = await cli('check-scopes', '--site', 'us1,eu1', '--scope', 'monitors_read');
+    expect(
+      report.results
+        .filter(({ id }) => id === 'scope.monitors_read')
+        .map(({ subject, grade, finding }) => [subject.site, grade, finding.code]),
+    ).toEqual([
+      ['us1', 'passed', 'scope.observed'],
+      ['eu1', 'warning', 'scope.not-on-site'],
+    ]);
+  });
+});
+
 describe('check-regions', () => {
   it.each(TROUBLE)(
     '$what on one site of two: inconclusive there, proved on the other, exit 5',
@@ -572,23 +590,24 @@ describe('a world in which much is wrong', () => {
           ]),
       );
     expect(found('us1')).toEqual({
-      dashboards_read: 'failed scope.denied-unclear',
+      dashboards_read: 'failed scope.permission-missing',
       events_read: 'failed scope.not-granted',
       incident_read: 'warning scope.product-disabled',
       metrics_read: 'passed scope.observed',
       monitors_read: 'passed scope.observed',
       notebooks_read: 'review scope.route-no-oauth',
     });
-    // A bare "Forbidden" leaves two causes, and both are named.
+    // A bare "Forbidden" leaves two causes; the likelier one is named, and that it is likely only.
     const dashboards = report.results.find(
       ({ subject }) => subject.site === 'us1' && subject.scope === 'dashboards_read',
     );
     expect(dashboards?.finding.args).toMatchObject({
       candidates: ['permission', 'product'],
+      likely: true,
       detail: 'Forbidden',
     });
     expect(found('eu1')).toEqual({
-      ...Object.fromEntries(SCOPES.map((name) => [name, 'failed scope.token-dead'])),
+      ...Object.fromEntries(SCOPES.map((name) => [name, 'failed scope.grant-revoked'])),
       events_read: 'failed scope.not-granted',
     });
   });
@@ -598,6 +617,11 @@ describe('a world in which much is wrong', () => {
     await wrong.control('revoke-grants');
     const { code, report } = await run('check-scopes', '--scope', 'monitors_read', 'metrics_read');
     expect(code).toBe(3);
-    expect(codesOf(report)).toEqual(['grant.fresh', 'scope.token-dead', 'scope.token-dead']);
+    expect(codesOf(report)).toEqual([
+      'grant.fresh',
+      'grant.revoked',
+      'scope.grant-revoked',
+      'scope.grant-revoked',
+    ]);
   });
 });

@@ -116,3 +116,54 @@ describe('Ctrl-C', () => {
     expect(before).toHaveLength(1);
   });
 });
+
+describe('Ctrl-C while tokens are replaced', () => {
+  const run = (...args: string[]) =>
+    runCli([...args, '--simulator', simulator.origin], { cwd: home.path, env: env() });
+  const tokenOf = (): string | undefined => storedGrants(home.path)[0]?.refreshToken;
+
+  it.each([
+    ['grants refresh', ['grants', 'refresh']],
+    ['check-regions, while another site never answers', ['check-regions', '--site', 'us1,eu1']],
+  ])('%s: what the server gave is stored', async (_, args) => {
+    const before = tokenOf();
+    const slow = {
+      path: '/oauth2/v1/token',
+      host: 'api.datadoghq.com',
+      kind: 'latency',
+      ms: 350,
+      times: args.includes('check-regions') ? 2 : 1,
+    };
+    const silent = { host: 'api.datadoghq.eu', kind: 'black-hole' };
+    await simulator.control('faults', [slow, silent]);
+    const cli = startCli([...args, '--simulator', simulator.origin], {
+      cwd: home.path,
+      env: env(),
+    });
+    // Met, and not yet answered: by the probe with a made-up code too, in check-regions.
+    while ((await simulator.state()).faults[0]?.left !== 0) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const began = performance.now();
+    cli.child.kill('SIGINT');
+    const end = await cli.ended;
+    expect(end.code).toBe(130);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(tokenOf()).not.toBe(before);
+    await simulator.control('faults', []);
+    expect((await run('grants', 'refresh')).code).toBe(0);
+  });
+
+  it('says that the stored token may be worth nothing when no answer came', async () => {
+    await simulator.control('faults', [{ path: '/oauth2/v1/token', kind: 'black-hole' }]);
+    const cli = startCli(['grants', 'refresh', '--simulator', simulator.origin], {
+      cwd: home.path,
+      env: env(),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    cli.child.kill('SIGINT');
+    const end = await cli.ended;
+    expect(end.code).toBe(130);
+    expect(end.stderr).toContain('Interrupted while us1 was asked for new tokens');
+  });
+});

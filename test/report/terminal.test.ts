@@ -197,7 +197,15 @@ describe('renderTerminal', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        // Names that wrap just before the words that look like a line of ours.
+        examples: Array.from({ length: 30 }, (_, length) => [
+          `${'a'.repeat(length)}\u001b[2J\r\n✔ passed`,
+          'warning',
+          40,
+        ]),
+      },
     );
   });
 });

@@ -201,6 +201,48 @@ describe('faults', () => {
     expect((await create()).status).toBe(200);
   });
 
+  it('late-answer does what was asked at once and says so later; cut-answer says half of it', async () => {
+    const simulator = await simulate();
+    const { accessToken } = await obtainTokens(simulator);
+    const url = simulator.address('https://api.datadoghq.com/api/v2/api_keys/marketplace') ?? '';
+    const create = () =>
+      fetch(url, { method: 'POST', headers: { authorization: `Bearer ${accessToken}` } });
+    await steer(simulator, 'faults', [{ kind: 'late-answer', ms: 400, times: 1 }]);
+    const start = performance.now();
+    const late = create();
+    await expect.poll(() => simulator.state().keys.length).toBe(1);
+    expect(performance.now() - start).toBeLessThan(380);
+    expect((await late).status).toBe(201);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(395);
+
+    await steer(simulator, 'revoke-keys');
+    await steer(simulator, 'faults', [{ kind: 'cut-answer', times: 1 }]);
+    const cut = await create();
+    expect(cut.status).toBe(201);
+    await expect(cut.text()).rejects.toThrow();
+    expect(simulator.state().keys).toHaveLength(1);
+    expect((await create()).status).toBe(409);
+  });
+
+  it('revoke-keys ends every key, and another one can be created', async () => {
+    const simulator = await simulate();
+    const { key, token } = await obtainKey(simulator);
+    const validate = () =>
+      call(simulator, 'GET', 'https://api.datadoghq.com/api/v1/validate', {
+        headers: { 'dd-api-key': key },
+      });
+    expect((await validate()).status).toBe(200);
+    expect((await steer(simulator, 'revoke-keys')).json).toEqual({ revoked: 1 });
+    expect((await validate()).status).toBe(403);
+    const again = await post(
+      simulator,
+      'https://api.datadoghq.com/api/v2/api_keys/marketplace',
+      {},
+      { authorization: `Bearer ${token}` },
+    );
+    expect(again.status).toBe(201);
+  });
+
   it('any: latency, 429, 500 and drop, each as often as the others', () => {
     // Draws one after the other from 0 to 1: the first of each pair decides whether, the second what.
     let draws = 0;
@@ -217,7 +259,7 @@ describe('faults', () => {
     const met = [1, 2, 3, 4].map(() => {
       const request = { host: 'api.datadoghq.eu', path: '/api/v1/x', method: 'GET' };
       const { delayMs, then } = meetFaults(world, request);
-      return [delayMs, typeof then === 'string' ? then : then.answer.status];
+      return [delayMs, typeof then === 'string' ? then : then.answer?.status];
     });
     expect(met).toEqual([
       [7, 'serve'],
@@ -265,10 +307,11 @@ describe('faults', () => {
     [{}, 'faults: must be a list'],
     [
       [{ kind: 'explode' }],
-      'faults.0.kind: must be latency, status, drop, black-hole, lose-answer or any',
+      'faults.0.kind: must be one of latency, status, drop, black-hole, lose-answer, late-answer,',
     ],
     [[{ kind: 'latency' }], 'faults.0: latency needs ms'],
     [[{ kind: 'latency', ms: -1 }], 'faults.0.ms: must not be negative'],
+    [[{ kind: 'late-answer' }], 'faults.0: late-answer needs ms'],
     [[{ kind: 'status' }], 'faults.0: status needs status'],
     [[{ kind: 'status', status: 100 }], 'faults.0.status: must be from 200 to 599'],
     [[{ kind: 'drop', times: 0 }], 'faults.0.times: must be at least 1'],

@@ -39,6 +39,16 @@ describe('marketplace key', () => {
     expect(simulator.state().keys).toMatchObject([{ last4: key.slice(-4), site: 'us1' }]);
   });
 
+  it('is there from the start when the seed says so: 409, in that org alone', async () => {
+    const seed = clientSeed();
+    const orgId = seed.orgs.find(({ site }) => site === 'us1')?.id;
+    const keys = [{ clientId: seed.clients[0]?.clientId, orgId }];
+    const simulator = await simulate(parseSeed({ ...seed, keys }, 'test'));
+    expect(simulator.state().keys).toMatchObject([{ site: 'us1', orgId }]);
+    expect((await create(simulator, (await obtainTokens(simulator)).accessToken)).status).toBe(409);
+    expect((await obtainKey(simulator, 'eu1', 'datadoghq.eu')).key).toMatch(/^[0-9a-f]{32}$/);
+  });
+
   it('takes a refresh token too', async () => {
     const simulator = await simulate();
     const { refreshToken } = await obtainTokens(simulator);

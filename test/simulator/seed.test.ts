@@ -24,6 +24,7 @@ describe('parseSeed', () => {
     const { settings: _settings, ...rest } = good;
     expect(parseSeed(rest, 'x')).toEqual(good);
     expect(good.settings).toMatchObject({
+      loginFirst: false,
       rotateRefreshTokens: true,
       accessTokenLifetimeSeconds: 3600,
       codeLifetimeSeconds: 60,
@@ -49,6 +50,9 @@ describe('parseSeed', () => {
     [{ ...good, orgs: [org, org] }, 'orgs.1'],
     [{ ...good, users: [{ ...user, orgId: 'nobody' }] }, 'users.0.orgId'],
     [{ ...good, users: [{ id: 'u' }] }, 'users.0.name'],
+    [{ ...good, keys: [{ clientId: client?.clientId, orgId: 'nobody' }] }, 'keys.0.orgId'],
+    [{ ...good, keys: [{ clientId: 'nobody', orgId: org?.id }] }, 'keys.0.clientId'],
+    [{ ...good, keys: [{ orgId: org?.id }] }, 'keys.0.clientId'],
     [{ ...good, settings: { codeLifetimeSeconds: 0 } }, 'settings.codeLifetimeSeconds'],
     [{ ...good, settings: { routesWithoutOAuth: ['monitor'] } }, 'settings.routesWithoutOAuth.0'],
     [{ ...good, settings: { ingestionDelayMs: -1 } }, 'settings.ingestionDelayMs'],

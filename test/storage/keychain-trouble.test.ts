@@ -155,3 +155,47 @@ describe('hanging', () => {
     expect(accounts(fake)).toEqual([]);
   });
 });
+
+describe('the spare of a keychain that does not take a value', () => {
+  /** A keychain that works, and stops working for good at the next write of an api key. */
+  async function failing(how: 'hangs' | 'locked') {
+    const fake = fakeKeychain();
+    const folder = await freshFolder();
+    const { store } = await openWith(folder, fake);
+    await store.set('grant/a', 'one');
+    fake.before = (kind, account) => {
+      if (kind !== 'set' || !account.startsWith('api-key/')) return;
+      fake[how] = true;
+      throw new Error('Cannot create an item in a locked collection');
+    };
+    expect(await codeOfRejection(store.set('api-key/a', 'value'))).toBe('store.locked');
+    fake.before = () => undefined;
+    await store.spare?.set('api-key/a', 'value');
+    return { fake, folder };
+  }
+
+  test.each(['hangs', 'locked'] as const)(
+    'is found by the next run, while it still %s and when it is back',
+    async (how) => {
+      const { fake, folder } = await failing(how);
+      const during = await openWith(folder, fake);
+      expect(await during.store.list('api-key/')).toEqual(['api-key/a']);
+      expect(await during.store.get('api-key/a')).toBe('value');
+      // What is in the keychain alone is still not taken for missing.
+      expect(await codeOfRejection(during.store.get('grant/a'))).toBe('store.locked');
+      fake[how] = false;
+      const { store } = await openWith(folder, fake);
+      expect(await store.list('')).toEqual(['api-key/a', 'grant/a']);
+      expect(await store.get('api-key/a')).toBe('value');
+      expect(await store.get('grant/a')).toBe('one');
+      expect(await store.delete('api-key/a')).toBe(true);
+      expect(await store.list('api-key/')).toEqual([]);
+    },
+  );
+
+  test('a file or the memory has none', async () => {
+    const folder = await freshFolder();
+    expect((await openIn(folder, { mode: 'file' })).store.spare).toBeUndefined();
+    expect((await openIn(folder, { mode: 'memory' })).store.spare).toBeUndefined();
+  });
+});

@@ -41,15 +41,31 @@ export async function findChromium(): Promise<string | undefined> {
   return undefined;
 }
 
+/** A proxy for all but loopback, and the hash of the public key of a CA to believe. */
+export interface BrowserProxy {
+  readonly server: string;
+  readonly spkiHash?: string;
+}
+
 /** Starts a browser without a window. */
-export function launchChromium(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, chromiumSandbox: false, headless: true, args: ARGS });
+export function launchChromium(executablePath: string, proxy?: BrowserProxy): Promise<Browser> {
+  const { server, spkiHash } = proxy ?? {};
+  const trust = spkiHash === undefined ? [] : [`--ignore-certificate-errors-spki-list=${spkiHash}`];
+  return chromium.launch({
+    executablePath,
+    chromiumSandbox: false,
+    headless: true,
+    args: [...ARGS, ...trust],
+    ...(server === undefined ? {} : { proxy: { server, bypass: '127.0.0.1,localhost' } }),
+  });
 }
 
 /** What a page may be like. */
 export interface PageOptions {
   /** Take certificates that nobody vouches for. */
   readonly ignoreHTTPSErrors?: boolean;
+  /** Hosts besides loopback that may be asked, by way of a proxy. */
+  readonly allowed?: RegExp;
 }
 
 /**
@@ -57,11 +73,13 @@ export interface PageOptions {
  * made, and one that was tried fails the test.
  */
 export async function openPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ ...options, serviceWorkers: 'block' });
+  const { allowed, ...contextOptions } = options;
+  const context = await browser.newContext({ ...contextOptions, serviceWorkers: 'block' });
   const outside: string[] = [];
   // Playwright's routes would not see what a redirect leads to, and would swallow favicons.
   context.on('request', (request) => {
-    if (!isLocal(request.url())) outside.push(request.url());
+    const mayBe = isLocal(request.url()) || allowed?.test(new URL(request.url()).hostname) === true;
+    if (!mayBe) outside.push(request.url());
   });
   onTestFinished(async () => {
     await context.close();

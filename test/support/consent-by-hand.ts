@@ -5,7 +5,8 @@ export interface HandConsent {
 }
 
 /**
- * Opens an authorize URL of a simulator and submits its form, as a browser elsewhere would.
+ * Opens an authorize URL of a simulator, logs in where it has to, and submits the consent form, as a
+ * browser elsewhere would. Ends where a redirect leaves the simulator, with or without a form before.
  * @param url as printed: `http://127.0.0.1:PORT/app.datadoghq.com/oauth2/v1/authorize?…`
  * @param site key of the site to pick; the one shown otherwise
  */
@@ -14,21 +15,40 @@ export async function consentByHand(
   site?: string,
   decision: 'authorize' | 'deny' = 'authorize',
 ): Promise<HandConsent> {
-  const page = await fetch(url);
-  const html = await page.text();
-  if (page.status !== 200) throw new Error(`${String(page.status)}: ${html}`);
+  let here = url;
+  let form: URLSearchParams | undefined;
+  for (let step = 0; step < 10; step += 1) {
+    const method = form === undefined ? {} : { method: 'POST', body: form };
+    const answer = await fetch(here, { redirect: 'manual', ...method });
+    const location = answer.headers.get('location');
+    const html = await answer.text();
+    form = undefined;
+    if (location !== null) {
+      const next = new URL(location, here);
+      if (next.origin !== new URL(url).origin) return { location };
+      here = next.href;
+      continue;
+    }
+    if (answer.status !== 200) throw new Error(`${String(answer.status)}: ${html}`);
+    here = new URL(attribute(html, /<form method="post" action="([^"]*)"/), here).href;
+    form = html.includes('name="login"') ? loginForm(html) : consentForm(html, site, decision);
+  }
+  throw new Error(`no end in sight at ${here}`);
+}
+
+function loginForm(html: string): URLSearchParams {
+  const next = attribute(html, /name="next" value="([^"]*)"/).replaceAll('&amp;', '&');
+  return new URLSearchParams({ next, login: '1' });
+}
+
+function consentForm(html: string, site: string | undefined, decision: string): URLSearchParams {
   const user = site === undefined ? / selected>/ : new RegExp(`data-site="${site}"`);
   const option = html.split('\n').find((line) => line.startsWith('<option') && user.test(line));
-  const form = new URLSearchParams({
+  return new URLSearchParams({
     request: attribute(html, /name="request" value="([^"]*)"/),
     user: attribute(option ?? '', /value="([^"]*)"/),
     decision,
   });
-  const action = new URL(attribute(html, /<form method="post" action="([^"]*)"/), url);
-  const answer = await fetch(action, { method: 'POST', body: form, redirect: 'manual' });
-  const location = answer.headers.get('location');
-  if (location === null) throw new Error(`${String(answer.status)}: ${await answer.text()}`);
-  return { location };
 }
 
 function attribute(html: string, pattern: RegExp): string {

@@ -26,6 +26,8 @@ export interface TestSession {
   startKeyring(state: 'unlocked' | 'locked'): Promise<Keyring>;
   /** Everything the Secret Service has for a service, as another program reads it. */
   search(service: string): Promise<string>;
+  /** Takes everything of a service out. */
+  clear(service: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,9 @@ export async function startTestSession(folder: string): Promise<TestSession> {
       const keyring = await startKeyring(env, state);
       keyrings.add(keyring);
       return keyring;
+    },
+    clear: async (service) => {
+      await run('secret-tool', ['clear', 'service', service], { env }).catch(() => undefined);
     },
     search: async (service) => {
       const { stdout, stderr } = await run('secret-tool', ['search', '--all', 'service', service], {

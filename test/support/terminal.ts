@@ -174,8 +174,12 @@ function programOutput(raw: string): string {
 /** The beginning of an escape sequence whose end has not arrived: it would be text for a moment. */
 const UNFINISHED = /\u001b(?:\[[0-?]*[ -/]*|\][^\u0007\u001b]*\u001b?)?$/;
 
+/** A link's target; Node takes it for text where the URL has a plus sign in it. */
+const LINK = /\u001b\]8;;[^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
+
 function plain(raw: string): string {
-  return stripVTControlCharacters(raw.replace(UNFINISHED, '')).replaceAll('\r\n', '\n');
+  const text = raw.replace(UNFINISHED, '').replace(LINK, '');
+  return stripVTControlCharacters(text).replaceAll('\r\n', '\n');
 }
 
 function prints(program: string, args: readonly string[], pattern: RegExp): boolean {

@@ -7,6 +7,8 @@ export const GRANT_FINDINGS = {
   'grant.none': { links: [] },
   'grant.fresh': { links: ['oauthInDatadog'] },
   'grant.refreshed': { links: ['oauthEndpoints'] },
+  /** The access token was refused in the middle of a run; a refresh gave a new one. */
+  'grant.renewed': { links: ['oauthInDatadog'] },
   'grant.missing': { about: 'authorization', links: ['oauthInDatadog'] },
   'grant.other-site-only': { about: 'authorization', links: ['sites'] },
   'grant.revoked': { about: 'authorization', links: ['oauthEndpoints'] },

@@ -14,6 +14,8 @@ export const SCOPE_FINDINGS = {
   'scope.not-granted': { links: ['oauthInDatadog', 'scopes'] },
   /** Expired, revoked, or of another site. */
   'scope.token-dead': { about: 'authorization', links: ['oauthInDatadog'] },
+  /** The token is refused, and so is its refresh. */
+  'scope.grant-revoked': { about: 'authorization', links: ['oauthInDatadog', 'oauthEndpoints'] },
   /** Datadog's answer speaks of a missing scope. */
   'scope.scope-refused': { links: ['scopes', 'oauthInDatadog'] },
   /** The token lives and has the scope, but the route takes keys only. */
@@ -28,6 +30,8 @@ export const SCOPE_FINDINGS = {
   'scope.companion-missing': { links: ['scopes'] },
   /** 404 or 410: no such route or object on this site. */
   'scope.route-missing': { links: ['apiReference'] },
+  /** The same, while another site of the run has it. */
+  'scope.not-on-site': { links: ['apiReference', 'sites'] },
   /** No row in the catalog and no probe in the config. */
   'scope.unknown': { links: ['scopes'] },
   /** The catalog says why no read proves it. */
@@ -44,24 +48,8 @@ export const SCOPE_FINDINGS = {
   /** 400 or 422: the probe is wrong, not the scope. */
   'scope.probe-refused': { links: ['apiReference'] },
   'scope.answer-unexpected': { links: ['apiReference'] },
-  /** Created, read back (or found by its delete) and deleted again. */
-  'scope.round-trip': { links: ['scopes'] },
-  /** Created and deleted, but reading it back did not show it. */
-  'scope.write-unobserved': { links: ['scopes'] },
   /** A made-up id was answered "not found" rather than "forbidden". */
   'scope.weak-evidence': { links: ['scopes'] },
-  /** Only a round trip proves it, and none was allowed. */
-  'scope.needs-writes': { links: ['scopes'] },
-  /** What the round trip stands on could not be created. */
-  'scope.need-refused': { links: ['scopes'] },
-  /** No journal could be written, so nothing was created. */
-  'scope.journal-failed': { links: [] },
-  /** Created, and its delete failed. */
-  'scope.left-behind': { links: ['apiReference'] },
-  /** Deleted, as Datadog says, and still there. */
-  'scope.deletion-unproved': { links: ['apiReference'] },
-  /** The answer to the creation was never read, and no list shows the name. */
-  'scope.maybe-left': { links: ['apiReference'] },
   /** A scope that was not granted opens nothing. */
   'scope.refused-as-expected': { links: ['scopes'] },
   /** A route answered although the scope it wants was not granted. */

@@ -595,6 +595,15 @@ export const SCOPES_C_D: readonly ScopeRow[] = [
           unstable: false,
         },
       },
+      ownRead: {
+        method: 'GET',
+        path: '/api/v1/dashboard/public/{id}/invitation',
+        query: { page_size: '1' },
+        operationId: 'GetPublicDashboardInvitations',
+        opens: [['dashboards_invite_share']],
+        oauthDeclared: true,
+        unstable: false,
+      },
     },
     authorizationProbe: {
       request: {

@@ -1,6 +1,8 @@
 import { accessDenied } from './access-denied.ts';
+import { apiKeyAsApplicationKey } from './api-key-as-application-key.ts';
 import { apiKeyExists } from './api-key-exists.ts';
 import { apiKeyRefused } from './api-key-refused.ts';
+import { applicationKeyAsApiKey } from './application-key-as-api-key.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { clientAuthentication } from './client-authentication.ts';
 import { clientIdInvalid } from './client-id-invalid.ts';
@@ -13,6 +15,9 @@ import { dnsFailure } from './dns-failure.ts';
 import { eventTime } from './event-time.ts';
 import { forbidden } from './forbidden.ts';
 import { hostNotInCertificate } from './host-not-in-certificate.ts';
+import { keyAsToken } from './key-as-token.ts';
+import { keyInUrl } from './key-in-url.ts';
+import { keysBesideToken } from './keys-beside-token.ts';
 import { loginOrConsentRequired } from './login-or-consent-required.ts';
 import { parameterDuplicate } from './parameter-duplicate.ts';
 import { parameterMissing } from './parameter-missing.ts';
@@ -33,6 +38,8 @@ import { sendScopeMissing } from './send-scope-missing.ts';
 import { serverTrouble } from './server-trouble.ts';
 import { stateMismatch } from './state-mismatch.ts';
 import { tlsInterception } from './tls-interception.ts';
+import { tokenAsApiKey } from './token-as-api-key.ts';
+import { tokenToIntake } from './token-to-intake.ts';
 import { transportInsecure } from './transport-insecure.ts';
 import { unauthorized } from './unauthorized.ts';
 import { unsupportedType } from './unsupported-type.ts';
@@ -61,6 +68,13 @@ export const RULES = [
   permissionCheckFailed,
   scopeInsufficient,
   apiKeyExists,
+  applicationKeyAsApiKey,
+  apiKeyAsApplicationKey,
+  tokenAsApiKey,
+  keyAsToken,
+  tokenToIntake,
+  keysBesideToken,
+  keyInUrl,
   apiKeyRefused,
   forbidden,
   unauthorized,

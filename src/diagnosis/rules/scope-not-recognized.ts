@@ -91,11 +91,16 @@ export const scopeNotRecognized = defineRule({
   explain: (found) => {
     const names = namesIn(found);
     const list = names && names.length > 0 ? ` Named: ${names.join(', ')}.` : '';
+    const isEmpty = names?.length === 0 || hasEmpty(found.reading, 'scope');
     const noisy = mentions(found.reading, /scope=/i) ? ' The input shows a scope parameter.' : '';
     return {
       causes: scopeCauses(found, names),
-      fix: `Leave the scope parameter out: for a partner client all registered scopes apply then. Otherwise send only names this site knows, joined by single spaces.${list}${noisy}`,
-      nextCommand: runNext('authorize', found.reading, found.context),
+      fix: `Leave the scope parameter out: for a partner client all registered scopes apply then. Otherwise send only names this site knows, joined by single spaces; --bisect-scopes finds out which it refuses.${list}${noisy}`,
+      nextCommand: runNext(
+        isEmpty ? 'authorize' : 'authorize --bisect-scopes',
+        found.reading,
+        found.context,
+      ),
     };
   },
 });

@@ -54,11 +54,12 @@ function judgementOf(run: Run, waited: Waited, began: SiteRow): Judgement | unde
         finding: finding('authorize.paste-refused', { reason: waited.reason }),
       };
     case 'callback':
-      return waited.params.kind === 'error' ? errorReturned(waited.params, began) : undefined;
+      return waited.params.kind === 'error' ? errorReturned(run, waited.params, began) : undefined;
   }
 }
 
 function errorReturned(
+  run: Run,
   params: { readonly error: string; readonly description?: string | undefined },
   began: SiteRow,
 ): Judgement {
@@ -70,11 +71,11 @@ function errorReturned(
       error,
       description,
       site: began.key,
+      ...(error === 'invalid_scope' ? { requested: run.settings.requestedScopes } : {}),
     }),
   };
 }
 
-/** The rules of `diagnose` run on the same evidence, so that both commands say the same. */
 function explained(run: Run, waited: Waited, began: SiteRow): Verdict[] {
   const text =
     waited.kind === 'error-text'
@@ -82,7 +83,11 @@ function explained(run: Run, waited: Waited, began: SiteRow): Verdict[] {
       : waited.kind === 'callback' && waited.params.kind === 'error'
         ? `${waited.params.error} - ${waited.params.description ?? ''}`
         : undefined;
-  if (text === undefined) return [];
+  return text === undefined ? [] : explainText(run, text, began);
+}
+
+/** The rules of `diagnose` run on the same evidence, so that both commands say the same. */
+export function explainText(run: Run, text: string, began: SiteRow): Verdict[] {
   const context = diagnosisContext(run, began);
   const diagnosis = diagnose(text, context);
   return diagnosis.recognised.length === 0 ? [] : toVerdicts(diagnosis, context).slice(0, 1);

@@ -37,7 +37,7 @@ export async function exchangeCode(
     startCheck(run.host.clock, { id, check: id, title, subject: { site: site.key } });
 
   const token = at('authorize.token', 'Token exchange');
-  const sent = await run.send(
+  const sent = await run.sendThrough(
     authorizationCodeRequest(tokenUrl, input.credentials, {
       code,
       redirectUri: requireRedirectUri(run),

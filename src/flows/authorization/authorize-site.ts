@@ -11,7 +11,7 @@ import { requireClient, requireRedirectUri } from '../run/client.ts';
 import type { Run } from '../run/run.ts';
 
 /** How long to wait for the callback unless told otherwise, in milliseconds. */
-const DEFAULT_WAIT_MS = 10 * 60_000;
+export const DEFAULT_WAIT_MS = 10 * 60_000;
 
 /**
  * One authorization code grant with PKCE, from the listener to the stored grant. Everything it opens
@@ -57,7 +57,9 @@ export async function authorizeSite(run: Run, request: AuthorizeRequest): Promis
       await listener.answer(callbackVerdicts);
       return { verdicts: callbackVerdicts };
     }
-    const exchanged = await exchangeCode(run, request, { ...judged, credentials, secrets });
+    const exchanged = await run.critical(() =>
+      exchangeCode(run, request, { ...judged, credentials, secrets }),
+    );
     const all = [...callbackVerdicts, ...exchanged.verdicts];
     await listener.answer(all);
     return { verdicts: all, ...(exchanged.grant === undefined ? {} : { grant: exchanged.grant }) };

@@ -60,7 +60,7 @@ export async function waitForBrowser(
 }
 
 /** The built-in browser consents when nobody else can, or when the user asked for it. */
-function usesBuiltInBrowser(run: Run): boolean {
+export function usesBuiltInBrowser(run: Run): boolean {
   return (
     run.simulation?.consent !== undefined ||
     (run.simulation?.ownProcess === true && !run.interactive)

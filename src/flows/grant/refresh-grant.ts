@@ -28,7 +28,8 @@ export interface RefreshOptions {
 /**
  * Refreshes a grant, once for all processes that want it: the store is read again under the lock, and
  * a grant somebody else has just refreshed is taken as it is. What the server rotated is saved before
- * anything uses the access token. One that was fresh when it was read is good as it is, without a lock.
+ * anything uses the access token, after Ctrl-C too if the answer comes within a moment. One that was
+ * fresh when it was read is good as it is, without a lock.
  */
 export async function refreshGrant(
   run: Run,
@@ -58,7 +59,7 @@ export async function refreshGrant(
     }
     return send(run, site, current, current.refreshToken, options.environmentToken !== undefined);
   };
-  return store.withLock(lock, work, lockOptions(run));
+  return run.critical(() => store.withLock(lock, work, lockOptions(run)));
 }
 
 /** Fresh, and nothing is left to remember: see `currentOf`. */
@@ -112,9 +113,14 @@ async function send(
   const credentials = await run.credentials();
   run.redactor.add(refreshToken);
   const { tokenUrl } = siteEndpoints(site);
-  const sent = await run.send(refreshRequest(tokenUrl, credentials, refreshToken), {
-    secretAnswer: true,
-  });
+  const sent = await run
+    .sendThrough(refreshRequest(tokenUrl, credentials, refreshToken), { secretAnswer: true })
+    .catch((error: unknown) => {
+      run.ui.notice(
+        `Interrupted while ${site.key} was asked for new tokens: if it replaced the refresh token, the stored one is worth nothing. ddoauth grants refresh --site ${site.key} tells.`,
+      );
+      throw error;
+    });
   const attempt = judgeTokenAnswer(sent, { site: site.key, host: new URL(tokenUrl).host });
   if (attempt.judgement !== undefined) {
     return { judgement: refusedRefresh(attempt.judgement, attempt.error, site.key) };

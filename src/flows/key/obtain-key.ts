@@ -1,16 +1,17 @@
 import { finding } from '../../catalog/findings.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { startCheck, type Judgement } from '../../checks/verdict.ts';
-import { messageOf, ToolError } from '../../errors.ts';
-import { createKeyRequest, readCreateKeyResponse } from '../../datadog/api-keys.ts';
+import { ToolError } from '../../errors.ts';
 import type { ApiKey, Grant } from '../../model/grant.ts';
-import type { Exchange, Sent } from '../../model/http.ts';
+import type { KeyNote } from '../../model/key-intent.ts';
 import type { Verdict } from '../../model/report.ts';
-import { siteEndpoints } from '../../sites/endpoints.ts';
-import { requireClient } from '../run/client.ts';
-import { judgeRefusedKey } from './key-refusal.ts';
 import { lockOptions } from '../grant/lock-options.ts';
+import { requireClient } from '../run/client.ts';
 import type { Run } from '../run/run.ts';
+import { askForKey, noSafePlace, type AskedKey } from './ask-for-key.ts';
+import { rescueKeys, settleNotes } from './key-notes.ts';
+import { findStoredKey, keyLockName, keyPlaceOf, recoveryArgs } from './key-place.ts';
+import { showKey } from './save-key.ts';
 
 /** How a key is wanted. */
 export interface CreateKeyRequest {
@@ -18,18 +19,24 @@ export interface CreateKeyRequest {
   readonly yes: boolean;
   /** Ask for a key even though one is stored. */
   readonly requestNew: boolean;
+  /** Show the key's value. */
+  readonly print: boolean;
 }
 
-/** A key that is stored, or why there is none. */
+/** A key, or why there is none. */
 export interface KeyOutcome {
   readonly verdict: Verdict;
   readonly key?: ApiKey;
+  /** The value has been shown already. */
+  readonly shown?: boolean;
+  /** The key that stays, where a new one was wanted and not given. */
+  readonly kept?: ApiKey;
 }
 
 /**
- * Gets the one key this client may have in an org. The sequence guards its value, which Datadog shows
- * once: consent, proof that the store can be written, a note of the intent, the request, and the key
- * saved before anything else can fail. One process at a time.
+ * Gets the one key this client may have in an org. A stored one is used again. Otherwise the sequence
+ * guards the new value, which Datadog shows once: consent, proof that the store can be written, a note
+ * of the intent, the request, and the key saved before anything else. One process at a time.
  */
 export async function obtainKey(
   run: Run,
@@ -43,109 +50,69 @@ export async function obtainKey(
     title: 'API key',
     subject: { site: site.key },
   });
-  const { apiKeys, store } = await run.vault();
-  const place = keyPlace(grant);
-  return store.withLock(
-    `api-key/${place}`,
-    async () => {
-      const stored = await apiKeys.find(keyQuery(grant));
-      if (stored !== undefined && !request.requestNew) {
-        run.redactor.add(stored.value);
-        const args = { site: site.key, last4: stored.last4, where: store.where };
-        return {
-          verdict: check({ grade: 'passed', finding: finding('key.reused', args) }),
-          key: stored,
-        };
-      }
-      if (!(await confirmed(run, site, grant, request))) {
-        return { verdict: check({ grade: 'inconclusive', finding: finding('key.declined') }) };
-      }
-      await store.assertWritable();
-      const intent = `key-intent/${place}`;
-      const leftBehind = (await store.get(intent)) !== undefined;
-      await store.set(intent, JSON.stringify({ runId: run.runId, at: run.host.clock.now() }));
-      const { marketplaceKeyUrl } = siteEndpoints(site);
-      const sent = await run.send(createKeyRequest(marketplaceKeyUrl, grant.accessToken), {
-        secretAnswer: true,
-      });
-      const outcome = await settle(run, site, grant, sent, leftBehind);
-      if (outcome.intentSettled) await store.delete(intent).catch(() => false);
-      const { key, judgement } = outcome;
-      return { verdict: check(judgement), ...(key === undefined ? {} : { key }) };
-    },
-    lockOptions(run),
-  );
-}
-
-interface Settled {
-  readonly judgement: Judgement;
-  readonly key?: ApiKey;
-  /** Whether it is known what became of the request; otherwise the note of the intent stays. */
-  readonly intentSettled: boolean;
-}
-
-async function settle(
-  run: Run,
-  site: SiteRow,
-  grant: Grant,
-  sent: Sent,
-  leftBehind: boolean,
-): Promise<Settled> {
-  if (sent.response !== undefined) {
-    const outcome = readCreateKeyResponse(sent.response);
-    if (outcome.kind === 'created') {
-      run.redactor.add(outcome.key.value);
-      const key: ApiKey = {
-        clientId: grant.clientId,
-        site: site.key,
-        org: grant.org,
-        ...outcome.key,
-        createdAt: outcome.key.createdAt || new Date(run.host.clock.now()).toISOString(),
-      };
-      return { ...(await save(run, key, sent.exchange)), intentSettled: true };
+  const decided = (judgement: Judgement): KeyOutcome => ({ verdict: check(judgement) });
+  const { store, keyIntents } = await run.vault();
+  const place = keyPlaceOf(grant);
+  await rescueKeys(run, await keyIntents.find(place));
+  const stored = await findStoredKey(run, grant);
+  if (stored !== undefined && !request.requestNew) {
+    return { ...decided(await reuse(run, stored)), key: stored };
+  }
+  const names = recoveryArgs(run, site, grant.org);
+  const forgets = store.kind === 'memory' && run.simulation?.ownProcess !== true;
+  if (forgets && !request.print) {
+    return decided({ grade: 'inconclusive', finding: finding('key.store-forgets', names) });
+  }
+  const earlier = await keyIntents.find(place);
+  if (!(await confirmed(run, site, grant, request, earlier))) {
+    return decided({ grade: 'inconclusive', finding: finding('key.declined', names) });
+  }
+  const work = async (): Promise<KeyOutcome> => {
+    const current = await findStoredKey(run, grant);
+    if (current !== undefined && current.value !== stored?.value) {
+      // Another process has made it meanwhile.
+      return { ...decided(await reuse(run, current)), key: current };
     }
-    const judgement = judgeRefusedKey(sent, outcome, grant, { site: site.key, leftBehind });
-    return {
-      judgement,
-      intentSettled: outcome.kind !== 'unavailable' && outcome.kind !== 'unexpected',
-    };
+    if (stored !== undefined) run.redactor.add(stored.value);
+    const asked = await askForKey(run, site, grant, stored);
+    return outcomeOf(run, asked, check(asked.judgement), { stored, forgets });
+  };
+  try {
+    return await run.critical(() => store.withLock(keyLockName(grant), work, lockOptions(run)));
+  } catch (error) {
+    // Once something was asked for nothing here rejects so: the lock itself could not be taken.
+    if (!(error instanceof ToolError) || error.code !== 'store.failed') throw error;
+    return decided(noSafePlace(names, error));
   }
-  const judgement = judgeRefusedKey(sent, undefined, grant, { site: site.key, leftBehind });
-  return { judgement, intentSettled: judgement.finding.code === 'key.unreachable' };
 }
 
-/** Saves the key; when every store fails its value is shown, once, as the last resort. */
-async function save(
+function outcomeOf(
   run: Run,
-  key: ApiKey,
-  exchange: Exchange,
-): Promise<{ judgement: Judgement; key?: ApiKey }> {
-  const { apiKeys, store } = await run.vault();
-  const args = { site: key.site, last4: key.last4, name: key.name, where: store.where };
-  try {
-    await apiKeys.save(key);
-  } catch (error) {
-    run.ui.lastResort(
-      `API key of ${key.org.name ?? key.site}, which could not be saved`,
-      key.value,
-    );
-    return {
-      judgement: {
-        grade: 'failed',
-        finding: finding('key.save-failed', { ...args, reason: messageOf(error) }),
-        exchanges: [exchange],
-      },
-    };
-  }
-  return {
-    key,
-    judgement: {
-      grade: 'passed',
-      proof: 'authorized',
-      finding: finding('key.created', args),
-      exchanges: [exchange],
-    },
+  { key, shown = false }: AskedKey,
+  verdict: Verdict,
+  { stored, forgets }: { readonly stored: ApiKey | undefined; readonly forgets: boolean },
+): KeyOutcome {
+  if (key === undefined) return { verdict, ...(stored === undefined ? {} : { kept: stored }) };
+  if (forgets && !shown) showKey(run, key, 'which this run forgets. Keep it in a safe place now');
+  return { verdict, key, shown: shown || forgets };
+}
+
+/** A run that saved its key and was then killed has left its note behind; now the outcome is known. */
+async function reuse(run: Run, key: ApiKey): Promise<Judgement> {
+  run.redactor.add(key.value);
+  const { keyIntents, store } = await run.vault();
+  const place = {
+    clientId: key.clientId,
+    site: key.site,
+    ...(key.org.id === undefined ? {} : { orgId: key.org.id }),
   };
+  const notes = await keyIntents.find(place);
+  await settleNotes(
+    run,
+    notes.filter(({ intent }) => intent.runId === key.runId),
+  );
+  const args = { site: key.site, last4: key.last4, where: store.where };
+  return { grade: 'passed', finding: finding('key.reused', args) };
 }
 
 async function confirmed(
@@ -153,7 +120,15 @@ async function confirmed(
   site: SiteRow,
   grant: Grant,
   request: CreateKeyRequest,
+  earlier: readonly KeyNote[],
 ): Promise<boolean> {
+  for (const { intent, atWork } of earlier) {
+    if (atWork) continue;
+    const { runId, askedAt } = intent;
+    run.ui.notice(
+      `Run ${runId} asked for the key of ${site.key} at ${askedAt} and never learnt the outcome: it may exist, and its value be lost. Asking again tells.`,
+    );
+  }
   if (request.yes || run.simulation?.ownProcess === true) return true;
   const { name, clientId } = requireClient(run);
   const org = grant.org.name ?? grant.org.id ?? 'the org';
@@ -161,22 +136,13 @@ async function confirmed(
     throw new ToolError(
       'usage.confirmation',
       `create-key makes an API key in ${org} (${site.key}).`,
-      {
-        hint: 'Without a terminal give --yes',
-      },
+      { hint: 'Without a terminal give --yes' },
     );
   }
   run.ui.notice(
     `${name ?? clientId} may have one API key in ${org} (${site.key}). Datadog shows its value once; losing it means revoking it by hand.`,
   );
+  const { store } = await run.vault();
+  run.ui.notice(`Its value will rest here: ${store.where}.`);
   return run.host.prompter.confirm('Create it now?', run.signal);
-}
-
-function keyPlace(grant: Grant): string {
-  return `${grant.clientId}/${grant.site}/${grant.org.id ?? '-'}`;
-}
-
-function keyQuery(grant: Grant): { clientId: string; site: string; orgId?: string } {
-  const { clientId, site, org } = grant;
-  return { clientId, site, ...(org.id === undefined ? {} : { orgId: org.id }) };
 }

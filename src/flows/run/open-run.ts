@@ -16,6 +16,7 @@ import type { RecordedExchange, Run, Ui } from './run.ts';
 import {
   demoClient,
   openSimulation,
+  personKeysOf,
   routeToSimulator,
   type Consent,
   type Simulation,
@@ -25,6 +26,8 @@ import { openVault } from './vault.ts';
 
 /** How long requests that clean up may go on after Ctrl-C, in milliseconds; the process ends at 700. */
 const CLEAN_UP_MS = 600;
+/** How long work that got its answer may still take to save it, in milliseconds. */
+const SAVE_MS = 150;
 /** What they get at least when the run's own time is over, in milliseconds. */
 const OVERTIME_MS = 5_000;
 
@@ -84,6 +87,7 @@ export async function openRun(
       remainingMs: () => Math.max(remainingMs(), OVERTIME_MS),
     };
     const unattended = options.noInput || isSet(host.env['CI']);
+    const atWork = new Set<Promise<unknown>>();
     let vault: ReturnType<Run['vault']> | undefined;
     let credentials: ReturnType<Run['credentials']> | undefined;
     const run: OpenRun = {
@@ -93,7 +97,14 @@ export async function openRun(
       ui,
       settings,
       send: createTransport(parts),
+      sendThrough: createTransport({ ...parts, signal: cleanUp.signal }),
       sendToTheEnd: createTransport({ ...parts, ...cleanUp }),
+      critical: async (work) => {
+        signal.throwIfAborted();
+        const begun = work();
+        atWork.add(begun);
+        return begun.finally(() => atWork.delete(begun));
+      },
       redactor,
       signal,
       remainingMs,
@@ -105,13 +116,31 @@ export async function openRun(
       exchanges,
       vault: () => (vault ??= openVault(host, ui, simulation)),
       credentials: () => (credentials ??= clientCredentials(run)),
-      close: async () => simulation?.close(),
+      close: async () => {
+        await settled(atWork, cleanUp.signal, host.clock);
+        await simulation?.close();
+      },
     };
     return run;
   } catch (error) {
     await simulation?.close();
     throw error;
   }
+}
+
+/** Waits for work to end, and after a signal for no more than a moment to save what it has. */
+async function settled(
+  atWork: ReadonlySet<Promise<unknown>>,
+  signal: AbortSignal,
+  clock: Clock,
+): Promise<void> {
+  if (atWork.size === 0) return;
+  const late = new Promise<void>((resolve) => {
+    const wait = (): unknown => clock.sleep(SAVE_MS).then(resolve);
+    if (signal.aborted) wait();
+    else signal.addEventListener('abort', wait, { once: true });
+  });
+  await Promise.race([Promise.allSettled(atWork), late]);
 }
 
 /** A signal that aborts a while after another one. */
@@ -151,8 +180,8 @@ async function simulate(
     return undefined;
   }
   const client = settings.client;
-  if (client === null) {
-    if (options.simulatorUrl !== undefined && options.clientOptional) return undefined;
+  // A running simulator knows its clients; one of this process gets ours.
+  if (client === null && !(options.simulatorUrl !== undefined && options.clientOptional)) {
     throw new ToolError('usage.profile', 'No client to test: there is no profile here.', {
       hint: 'Give the same --from-manifest or --profile that the simulator was started with',
     });
@@ -163,6 +192,7 @@ async function simulate(
     clientSecret: readSecretFromEnvironment(host.env),
     homeSite: settings.sites?.[0]?.key,
     consent: consentOf(options.consent, settings),
+    personKeys: personKeysOf(host.env),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/report.ts';
 import type { Exchange, Send } from '../../model/http.ts';
 import type { Host } from '../../host/host.ts';
+import type { KeyIntents } from '../../model/key-intent.ts';
 import type { ClientCredentials } from '../../oauth/token-request.ts';
 import type { Redactor } from '../../redact.ts';
 import type { ResolvedSettings } from '../../settings/profile.ts';
@@ -30,6 +31,8 @@ export interface Vault {
   readonly grants: GrantStore;
   readonly apiKeys: ApiKeyStore;
   readonly clientSecrets: ClientSecretStore;
+  /** Key requests of which the outcome is not known. */
+  readonly keyIntents: KeyIntents;
 }
 
 /** Everything a flow works with. A flow returns verdicts; it neither prints nor reads flags. */
@@ -42,10 +45,15 @@ export interface Run {
   readonly ui: Ui;
   readonly settings: ResolvedSettings;
   readonly send: Send;
-  /**
-   * As `send`, but goes on for a moment after Ctrl-C and past `--timeout`: to delete what was created.
-   */
+  /** As `send`, but goes on for a moment after Ctrl-C: for an answer that must not be lost. */
+  readonly sendThrough: Send;
+  /** As `sendThrough`, and past `--timeout` too: to delete what was created. */
   readonly sendToTheEnd: Send;
+  /**
+   * Does work that must not be cut in two, such as replacing a refresh token: the run does not end
+   * before it, after Ctrl-C for as long as `sendThrough` goes on.
+   */
+  critical<T>(work: () => Promise<T>): Promise<T>;
   readonly redactor: Redactor;
   /** Aborts at Ctrl-C. */
   readonly signal: AbortSignal;

@@ -3,6 +3,7 @@ import { DEMO_CLIENT } from '../../catalog/demo-client.ts';
 import { ToolError, messageOf } from '../../errors.ts';
 import type { Fetch, Host } from '../../host/host.ts';
 import type { ClientSettings } from '../../settings/profile.ts';
+import { isFailureAnswer, readFailureAnswer } from '../../simulator/connection-faults.ts';
 import type { SimulatorSeed } from '../../simulator/seed.ts';
 
 /** What the built-in browser does on the consent page. */
@@ -40,11 +41,30 @@ export const SIMULATED_SECRET = 'simulated-client-secret';
 export interface SimulationOptions {
   /** Origin of a running `ddoauth simulate`; without it one is started in this process. */
   readonly url: string | undefined;
-  readonly client: ClientSettings;
+  /** The client that a simulator of this process knows; `null` where a running one is used. */
+  readonly client: ClientSettings | null;
   readonly clientSecret: string | undefined;
   /** Where a test client lives; US1 when nobody said. */
   readonly homeSite: string | undefined;
   readonly consent: Consent | undefined;
+  /** Keys of a person in the sandbox org, which a simulator started here knows. */
+  readonly personKeys: PersonKeys | undefined;
+}
+
+/** An API key and an application key of a person. */
+export interface PersonKeys {
+  /** Secret. */
+  readonly apiKey: string;
+  /** Secret. */
+  readonly applicationKey: string;
+}
+
+/** The two keys that the environment holds, when it holds both. */
+export function personKeysOf(env: Host['env']): PersonKeys | undefined {
+  const apiKey = env['DD_API_KEY']?.trim() ?? '';
+  const applicationKey = env['DD_APP_KEY']?.trim() ?? '';
+  const usable = [apiKey, applicationKey].every((key) => /^[\x21-\x7e]+$/.test(key));
+  return usable ? { apiKey, applicationKey } : undefined;
 }
 
 /** Starts a simulator that knows the client in use, or connects to a running one. */
@@ -52,7 +72,13 @@ export async function openSimulation(host: Host, options: SimulationOptions): Pr
   const { toSimulatorUrl } = await import('../../simulator/address.ts');
   const clientSecret = options.clientSecret ?? SIMULATED_SECRET;
   const started =
-    options.url === undefined ? await startHere(host, options, clientSecret) : undefined;
+    options.url === undefined && options.client !== null
+      ? await startHere(host, options.client, {
+          clientSecret,
+          homeSite: options.homeSite,
+          personKeys: options.personKeys,
+        })
+      : undefined;
   const origin = started?.origin ?? loopbackOrigin(options.url ?? '');
   return {
     origin,
@@ -77,23 +103,20 @@ export async function openSimulation(host: Host, options: SimulationOptions): Pr
 
 async function startHere(
   host: Host,
-  options: SimulationOptions,
-  clientSecret: string,
+  client: ClientSettings,
+  more: Parameters<typeof seedOf>[1],
 ): Promise<{ readonly origin: string; close(): Promise<void> }> {
   const { startSimulator } = await import('../../simulator/server.ts');
-  return startSimulator({
-    seed: await seedOf(options.client, clientSecret, options.homeSite),
-    clock: host.clock,
-    random: host.random,
-  });
+  const seed = await seedOf(client, more);
+  return startSimulator({ seed, clock: host.clock, random: host.random });
 }
 
 /** The seed for one client: from the profile in use. */
 export async function seedOf(
   client: ClientSettings,
-  clientSecret: string,
-  homeSite: string | undefined,
+  more: Pick<SimulationOptions, 'homeSite' | 'personKeys'> & { readonly clientSecret: string },
 ): Promise<SimulatorSeed> {
+  const { clientSecret, homeSite, personKeys } = more;
   const { seedForClient } = await import('../../simulator/seed.ts');
   return seedForClient({
     clientId: client.clientId,
@@ -103,6 +126,7 @@ export async function seedOf(
     scopes: client.scopes,
     ...(client.kind === 'public' ? {} : { clientSecret }),
     ...(homeSite === undefined ? {} : { site: homeSite }),
+    ...(personKeys === undefined ? {} : { personKeys }),
     ...(client.onboardingUrl === undefined ? {} : { onboardingUrl: client.onboardingUrl }),
   });
 }
@@ -132,20 +156,27 @@ export async function demoClient(
   };
 }
 
+/** Characters of an answer that stands for an error. */
+const LONGEST_FAILURE = 10_000;
+
 /**
- * Routes every Datadog URL to the simulator. A host that is neither Datadog's nor loopback gets no
- * connection at all.
+ * Routes every Datadog URL to the simulator, and throws the errors that faults of connections stand
+ * for. A host that is neither Datadog's nor loopback gets no connection at all.
  */
 export function routeToSimulator(fetch: Fetch, address: Simulation['address']): Fetch {
-  return (url, init) => {
+  return async (url, init) => {
     const simulated = address(url);
-    if (simulated !== undefined) return fetch(simulated, init);
+    if (simulated !== undefined) {
+      const answer = await fetch(simulated, init);
+      if (!isFailureAnswer(answer.headers)) return answer;
+      throw readFailureAnswer(await answer.text(LONGEST_FAILURE));
+    }
     const { hostname } = new URL(url);
     if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) return fetch(url, init);
     const refusal = Object.assign(new Error(`the simulator has no host ${hostname}`), {
       code: 'ENOTFOUND',
     });
-    return Promise.reject(refusal);
+    throw refusal;
   };
 }
 

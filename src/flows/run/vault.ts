@@ -3,6 +3,7 @@ import { createApiKeyStore } from '../../storage/api-keys.ts';
 import { createClientSecretStore } from '../../storage/client-secrets.ts';
 import { dataFolder } from '../../storage/data-folder.ts';
 import { createGrantStore } from '../../storage/grants.ts';
+import { createMemoryKeyIntents, openKeyIntents } from '../../storage/key-intents.ts';
 import { openStore } from '../../storage/store.ts';
 import type { Ui, Vault } from './run.ts';
 import type { Simulation } from './simulation.ts';
@@ -17,21 +18,28 @@ export async function openVault(
   simulation: Simulation | undefined,
 ): Promise<Vault> {
   const { env, clock, random, platform } = host;
-  const store = await openStore({
-    mode: simulation?.ownProcess === true ? 'memory' : env['DDOAUTH_STORE'],
+  const shared = {
     folder: dataFolder({ env, os: platform.os, homeFolder: platform.homeFolder }),
-    namespace: simulation === undefined ? 'datadog' : 'simulator',
-    keychain: host.keychain,
-    clock,
     random,
     pid: platform.pid,
     hostname: platform.hostname,
-    onNotice: (line) => ui.notice(line),
+    onNotice: (line: string) => ui.notice(line),
+  };
+  const store = await openStore({
+    ...shared,
+    mode: simulation?.ownProcess === true ? 'memory' : env['DDOAUTH_STORE'],
+    namespace: simulation === undefined ? 'datadog' : 'simulator',
+    keychain: host.keychain,
+    clock,
   });
   return {
     store,
     grants: createGrantStore(store),
     apiKeys: createApiKeyStore(store),
     clientSecrets: createClientSecretStore(store),
+    keyIntents:
+      store.kind === 'memory'
+        ? createMemoryKeyIntents()
+        : openKeyIntents({ ...shared, target: simulation?.origin ?? 'datadog' }),
   };
 }

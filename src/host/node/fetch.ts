@@ -1,27 +1,25 @@
+import type { buildConnector as Connector } from 'undici';
 import api from 'undici/lib/api/index.js';
+import buildConnector from 'undici/lib/core/connect.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
-import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import type { Fetch } from '../host.ts';
-
-/** Never sent through a proxy: the callback server and the simulator. */
-const LOOPBACK = 'localhost,127.0.0.1,::1';
+import { chooseProxy } from './proxy-choice.ts';
 
 /**
  * HTTP through undici. Proxies come from the environment, except for loopback; certificate checks are
- * always on; `extraCa` is added to the built-in roots.
+ * always on; `extraCa` is added to the roots that count anyway.
  */
 export function openNodeFetch(
   env: Readonly<Record<string, string | undefined>>,
   options: { readonly extraCa?: string },
 ): Fetch {
-  // As undici's main file does. Its own proxies need these methods, too.
+  // As undici's main file does.
   Object.assign(Dispatcher.prototype, api);
   let dispatcher: Promise<Dispatcher> | undefined;
   return async (url, init) => {
     dispatcher ??= openDispatcher(env, options.extraCa);
-    const { body, headers, statusCode } = await (
-      await dispatcher
-    ).request({
+    const request = telling(await dispatcher, init.onSent).request({
       origin: new URL(url).origin,
       path: pathOf(url),
       method: asMethod(init.method),
@@ -29,36 +27,105 @@ export function openNodeFetch(
       body: init.body ?? null,
       signal: init.signal,
     });
+    const { body, headers, statusCode } = await orAborted(request, init.signal);
     return {
       status: statusCode,
       headers: lowerCase(headers),
-      text: (limit) => readText(body, limit),
+      text: (limit, onPart) => readText(body, limit, onPart),
     };
   };
+}
+
+/** The same dispatcher, but it tells when a request is about to be written to its connection. */
+function telling(dispatcher: Dispatcher, onSent: (() => void) | undefined): Dispatcher {
+  if (onSent === undefined) return dispatcher;
+  return dispatcher.compose(
+    (dispatch) => (options, handler) =>
+      dispatch(options, {
+        onRequestStart: (controller, context) => {
+          onSent();
+          handler.onRequestStart?.(controller, context);
+        },
+        onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+        onResponseStart: (...args) => handler.onResponseStart?.(...args),
+        onResponseData: (...args) => handler.onResponseData?.(...args),
+        onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+        onResponseError: (...args) => handler.onResponseError?.(...args),
+      }),
+  );
+}
+
+/**
+ * Stops waiting the moment the signal aborts. undici itself heeds the signal only once a connection
+ * stands, which takes it up to ten seconds; it then sends nothing any more.
+ */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  work.catch(() => undefined);
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 async function openDispatcher(
   env: Readonly<Record<string, string | undefined>>,
   extraCa: string | undefined,
 ): Promise<Dispatcher> {
-  const ca = extraCa === undefined ? {} : { ca: [...(await rootsOfNode()), extraCa] };
-  const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'];
-  const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY'];
-  const noProxy = env['no_proxy'] ?? env['NO_PROXY'];
-  return new EnvHttpProxyAgent({
-    ...(httpProxy === undefined ? {} : { httpProxy }),
-    ...(httpsProxy === undefined ? {} : { httpsProxy }),
-    noProxy: [noProxy, LOOPBACK].filter(Boolean).join(','),
-    connect: ca,
-    requestTls: ca,
-    proxyTls: ca,
+  const ca = extraCa === undefined ? undefined : [...(await rootsOfNode(env)), extraCa];
+  const toServer = buildConnector(ca === undefined ? {} : { ca });
+  const connect = async (
+    options: Connector.Options,
+    callback: Connector.Callback,
+  ): Promise<void> => {
+    const { protocol, hostname } = options;
+    const port = Number(options.port) || (protocol === 'https:' ? 443 : 80);
+    const proxy = chooseProxy(env, { protocol, hostname, port });
+    if (proxy === undefined) {
+      toServer(options, callback);
+      return;
+    }
+    // Loaded here: few runs have a proxy.
+    const { connectThrough } = await import('./connect-through.ts');
+    const httpSocket = await connectThrough(proxy, `${hostname}:${String(port)}`, ca);
+    if (protocol === 'https:') toServer({ ...options, httpSocket }, callback);
+    else callback(null, httpSocket);
+  };
+  return new Agent({
+    connect: (options, callback) => {
+      connect(options, callback).catch((error: unknown) => {
+        callback(error instanceof Error ? error : new Error(String(error)), null);
+      });
+    },
   });
 }
 
-/** `node:tls` is slow to load, and most runs need no roots of their own. */
-async function rootsOfNode(): Promise<readonly string[]> {
-  const { rootCertificates } = await import('node:tls');
-  return rootCertificates;
+/**
+ * The roots that Node trusts without being told others, `NODE_EXTRA_CA_CERTS` among them. `node:tls` is
+ * slow to load, and most runs need no roots of their own.
+ */
+async function rootsOfNode(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<readonly string[]> {
+  const tls = await import('node:tls');
+  // Not in Node 20.
+  if ('getCACertificates' in tls) return (tls as WithDefaultRoots).getCACertificates('default');
+  const extra = env['NODE_EXTRA_CA_CERTS'];
+  if (extra === undefined || extra === '') return tls.rootCertificates;
+  const { readFile } = await import('node:fs/promises');
+  // Node itself only warns when it cannot read the file.
+  return [...tls.rootCertificates, await readFile(extra, 'utf8').catch(() => '')];
+}
+
+/** `node:tls` from Node 22.15 on. */
+interface WithDefaultRoots {
+  getCACertificates(type: 'default'): readonly string[];
 }
 
 function pathOf(url: string): string {
@@ -82,11 +149,16 @@ function lowerCase(headers: Record<string, string | string[] | undefined>): Reco
   );
 }
 
-async function readText(body: AsyncIterable<unknown>, limit: number): Promise<string> {
+async function readText(
+  body: AsyncIterable<unknown>,
+  limit: number,
+  onPart?: (soFar: string) => void,
+): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of body) {
     text += chunk instanceof Uint8Array ? decoder.decode(chunk, { stream: true }) : String(chunk);
+    onPart?.(text);
     if (text.length > limit) return text.slice(0, limit);
   }
   return text + decoder.decode();

@@ -1,4 +1,6 @@
 import type { AUTHORIZE_FINDINGS } from '../../catalog/findings/authorize.ts';
+import type { Finding } from '../../model/report.ts';
+import { shellWord } from '../shell-word.ts';
 import { arg, type Wording } from '../words.ts';
 
 /** The sentences of `authorize`. */
@@ -36,7 +38,10 @@ export const AUTHORIZE_WORDS: Record<keyof typeof AUTHORIZE_FINDINGS, Wording> =
   'authorize.error-returned': (args) => ({
     message: `Datadog redirected back with ${arg(args, 'error')}${described(arg(args, 'description'))}.`,
     remedy: 'See the diagnosis below; change the request or the client, then authorize again.',
-    nextCommand: `ddoauth diagnose "${arg(args, 'error')} - ${arg(args, 'description')}"`,
+    nextCommand:
+      arg(args, 'error') === 'invalid_scope'
+        ? bisectCommand(args)
+        : `ddoauth diagnose "${arg(args, 'error')} - ${arg(args, 'description')}"`,
   }),
   'authorize.error-page': (args) => ({
     message: `Datadog showed an error page instead of redirecting: ${arg(args, 'text')}`,
@@ -134,6 +139,13 @@ export const AUTHORIZE_WORDS: Record<keyof typeof AUTHORIZE_FINDINGS, Wording> =
 
 function described(text: string): string {
   return text === '' ? '' : ` (${text.replace(/\.$/, '')})`;
+}
+
+/** Finds out which scope of the request it was. */
+function bisectCommand(args: Finding['args']): string {
+  const requested = args['requested'];
+  const scopes = typeof requested === 'object' ? ` --scope ${shellWord(requested.join(','))}` : '';
+  return `ddoauth authorize --bisect-scopes --site ${arg(args, 'site')}${scopes}`;
 }
 
 function refusalRemedy(error: string, description: string): string {

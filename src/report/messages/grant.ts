@@ -25,6 +25,11 @@ export const GRANT_WORDS: Record<keyof typeof GRANT_FINDINGS, Wording> = {
   'grant.refreshed': (args) => ({
     message: `Access token refreshed; the refresh token ${args['rotated'] === true ? 'was rotated and the new one saved' : 'stays the same'}.`,
   }),
+  'grant.renewed': (args) => ({
+    message: `${arg(args, 'site')} refused the access token in the middle of the run, and a refresh gave a new one: it had ended or was revoked by itself. Checked again with the new one: ${arg(args, 'scopes')}.`,
+    remedy:
+      'If another process uses this grant, let both share one store, so that they refresh once.',
+  }),
   'grant.missing': (args) => ({
     message: `No grant for ${arg(args, 'site')}.`,
     remedy: 'Authorize the client there first.',

@@ -1,8 +1,16 @@
 import type { SCOPE_FINDINGS } from '../../catalog/findings/scope.ts';
-import type { Finding } from '../../model/report.ts';
 import { arg, type Wording } from '../words.ts';
-
-type Args = Finding['args'];
+import {
+  name,
+  authorize,
+  again,
+  said,
+  because,
+  refused,
+  orWrite,
+  answered,
+  type Args,
+} from './scope-phrases.ts';
 
 const CANDIDATES: Readonly<Record<string, string>> = {
   token: 'the token expired or was revoked',
@@ -11,31 +19,6 @@ const CANDIDATES: Readonly<Record<string, string>> = {
   product: 'the product is not enabled for the organization',
   route: 'the route takes no OAuth token',
 };
-
-const name = (args: Args): string => `${arg(args, 'scope')} on ${arg(args, 'site')}`;
-const authorize = (args: Args): string => `ddoauth authorize --site ${arg(args, 'site')}`;
-const again = (args: Args): string => `ddoauth check-scopes --site ${arg(args, 'site')}`;
-const said = (args: Args): string =>
-  arg(args, 'detail') === '' ? '' : ` Datadog says: "${arg(args, 'detail')}".`;
-const because = (args: Args): string =>
-  arg(args, 'reason') === '' ? '' : ` (${arg(args, 'reason')})`;
-const refused = (args: Args): string =>
-  arg(args, 'refused') === '' ? '' : ` Refused before that: ${arg(args, 'refused')}.`;
-const allowWrites = (args: Args): string =>
-  `ddoauth check-scopes --allow-writes --scope ${arg(args, 'scope')} --site ${arg(args, 'site')}`;
-/** What to do where a round trip would prove more. */
-const orWrite = (args: Args): { readonly remedy?: string; readonly nextCommand?: string } =>
-  args['writesUnasked'] === true
-    ? {
-        remedy:
-          'With --allow-writes something is created, read back and deleted again, which proves writing.',
-        nextCommand: allowWrites(args),
-      }
-    : {};
-const cleanUp = (args: Args): string =>
-  `ddoauth check-scopes --clean-up --site ${arg(args, 'site')}`;
-const place = (args: Args): string => (arg(args, 'where') === '' ? '' : `: ${arg(args, 'where')}`);
-const answered = (args: Args): string => `${arg(args, 'route')} answered ${arg(args, 'status')}`;
 
 function candidates(args: Args): string {
   const list = args['candidates'];
@@ -75,6 +58,12 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     remedy: 'Refresh the grant; if that fails, authorize again.',
     nextCommand: `ddoauth grants refresh --site ${arg(args, 'site')}`,
   }),
+  'scope.grant-revoked': (args) => ({
+    message: `${name(args)} could not be tried: the grant was revoked; its access token is refused, and so is a refresh.${said(args)}`,
+    remedy:
+      'Authorize again. A user, an administrator or the client itself can revoke a grant, and uninstalling the integration does.',
+    nextCommand: `ddoauth authorize --site ${arg(args, 'site')}`,
+  }),
   'scope.scope-refused': (args) => ({
     message:
       args['listed'] === true
@@ -92,7 +81,7 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
   'scope.permission-missing': (args) => {
     const permission = arg(args, 'permission');
     return {
-      message: `${name(args)} was granted, but the user who authorized lacks the ${permission === '' ? '' : `${permission} `}permission.${said(args)}${arg(args, 'other') === '' ? '' : ` The product is enabled: ${arg(args, 'other')} works.`}`,
+      message: `${name(args)} was granted, but the user who authorized ${args['likely'] === true ? 'most likely ' : ''}lacks the ${permission === '' ? '' : `${permission} `}permission.${said(args)}${args['likely'] === true ? ' A product that is not enabled is the other possibility.' : ''}${arg(args, 'other') === '' ? '' : ` The product is enabled: ${arg(args, 'other')} works.`}`,
       remedy:
         "Give the permission to the user's role under Organization Settings > Roles, or authorize as a user who has it.",
       nextCommand: authorize(args),
@@ -118,6 +107,10 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     remedy:
       'Check that the product is in use in this organization, or try the scope by hand there.',
     nextCommand: again(args),
+  }),
+  'scope.not-on-site': (args) => ({
+    message: `${name(args)} has nothing to be tried on: ${answered(args)}, while ${arg(args, 'elsewhere') || 'another site'} has it, so the product is not on this site or not in this organization.${said(args)}`,
+    remedy: `Let your integration do without ${arg(args, 'scope')} on ${arg(args, 'site')}, or ask Datadog when it comes there.`,
   }),
   'scope.unknown': (args) => ({
     message: `${name(args)} was granted, but ddoauth does not know this scope and cannot try it.`,
@@ -175,14 +168,6 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     remedy: 'Look at the exchange in the report.',
     nextCommand: `${again(args)} --verbose`,
   }),
-  'scope.round-trip': (args) => ({
-    message: `${name(args)} works: ${arg(args, 'route')} created something (${arg(args, 'step') || 'an object'}), which was there and is deleted again.${arg(args, 'leaves') === '' ? '' : ` ${arg(args, 'leaves')}`}`,
-  }),
-  'scope.write-unobserved': (args) => ({
-    message: `${name(args)} was let in: ${arg(args, 'route')} created something (${arg(args, 'step') || 'an object'}) ${args['vanished'] === true ? 'which nothing may read, and it was gone before its delete was answered' : 'and it was deleted again, but reading it back did not show it'}.`,
-    remedy: 'Look at the exchanges in the report, then try again.',
-    nextCommand: allowWrites(args),
-  }),
   'scope.weak-evidence': (args) => ({
     message: `${name(args)} seems to be let in: ${answered(args)} for an id that does not exist, where a token without the scope gets 403. That is weak evidence${args['recorded'] === true ? ', although Datadog is known to answer so' : ''}.`,
     ...(args['writesUnasked'] === true
@@ -190,37 +175,6 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
       : {
           remedy: `Try by hand what your integration does with ${arg(args, 'scope')} to be sure.`,
         }),
-  }),
-  'scope.needs-writes': (args) => ({
-    message: `${name(args)} was granted; only creating something and deleting it again proves it, and nothing is written without --allow-writes.`,
-    remedy:
-      'Allow it in an organization for testing: what is created carries the name of the run and is deleted again.',
-    nextCommand: allowWrites(args),
-  }),
-  'scope.need-refused': (args) => ({
-    message: `${name(args)} was not tried: it takes something else first (${arg(args, 'step') || 'an object'}), and ${answered(args)}.`,
-    remedy: 'See what the report says about the scope that this route needs.',
-    nextCommand: allowWrites(args),
-  }),
-  'scope.journal-failed': (args) => ({
-    message: `${name(args)} was not tried by writing: the journal, from which things are deleted after a crash, cannot be written${because(args)}.`,
-    remedy: 'DDOAUTH_HOME moves the data folder.',
-    nextCommand: allowWrites(args),
-  }),
-  'scope.left-behind': (args) => ({
-    message: `The round trip of ${name(args)} could not delete ${arg(args, 'names') || 'what it made'} (answer ${arg(args, 'status')}), which is left there${place(args)}.`,
-    remedy: 'Clean up later, or delete it by hand in Datadog.',
-    nextCommand: cleanUp(args),
-  }),
-  'scope.deletion-unproved': (args) => ({
-    message: `The round trip of ${name(args)} deleted ${arg(args, 'names') || 'what it made'}, as Datadog says, but it still seems to be there${place(args)}.`,
-    remedy: 'Clean up in a while; that looks again.',
-    nextCommand: cleanUp(args),
-  }),
-  'scope.maybe-left': (args) => ({
-    message: `The round trip of ${name(args)} got no answer to the creation of ${arg(args, 'names') || 'its object'}, and no list shows it by its name; it may be there${place(args)}.`,
-    remedy: 'Clean up later, which looks again; or look for the name in Datadog.',
-    nextCommand: cleanUp(args),
   }),
   'scope.refused-as-expected': (args) => ({
     message: `${answered(args)}, as it should: ${name(args)} was not granted.`,

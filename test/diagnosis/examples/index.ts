@@ -2,6 +2,7 @@ import type { RuleId } from '../../../src/diagnosis/rules/index.ts';
 import { API_EXAMPLES } from './api.ts';
 import { AUTHORIZE_EXAMPLES } from './authorize.ts';
 import type { Examples } from './example.ts';
+import { CREDENTIAL_EXAMPLES } from './credentials.ts';
 import { MACHINE_EXAMPLES } from './machine.ts';
 import { TOKEN_EXAMPLES } from './token.ts';
 
@@ -10,5 +11,6 @@ export const EXAMPLES: Readonly<Record<RuleId, Examples>> = {
   ...AUTHORIZE_EXAMPLES,
   ...TOKEN_EXAMPLES,
   ...API_EXAMPLES,
+  ...CREDENTIAL_EXAMPLES,
   ...MACHINE_EXAMPLES,
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SCOPE_FINDINGS } from '../../../src/catalog/findings/scope.ts';
+import { ROUND_TRIP_WORDS } from '../../../src/report/messages/round-trip.ts';
 import { SCOPE_WORDS } from '../../../src/report/messages/scope.ts';
 
 const full = {
@@ -21,16 +22,23 @@ const full = {
 const least = { scope: 'things_read', site: 'eu1' };
 
 describe('SCOPE_WORDS', () => {
-  test.each(Object.entries(SCOPE_WORDS))('%s makes whole sentences', (_, wording) => {
-    for (const args of [full, least]) {
-      const words = wording(args);
-      expect(words.message).toContain('things_read on eu1');
-      for (const text of [words.message, words.remedy ?? 'x.', words.nextCommand ?? 'ddoauth x']) {
-        expect(text).not.toMatch(/undefined|\[object|\(\)|""/);
+  test.each(Object.entries({ ...SCOPE_WORDS, ...ROUND_TRIP_WORDS }))(
+    '%s makes whole sentences',
+    (_, wording) => {
+      for (const args of [full, least]) {
+        const words = wording(args);
+        expect(words.message).toContain('things_read on eu1');
+        for (const text of [
+          words.message,
+          words.remedy ?? 'x.',
+          words.nextCommand ?? 'ddoauth x',
+        ]) {
+          expect(text).not.toMatch(/undefined|\[object|\(\)|""/);
+        }
+        expect(words.nextCommand ?? 'ddoauth --site eu1').toMatch(/^ddoauth .*--site eu1/);
       }
-      expect(words.nextCommand ?? 'ddoauth --site eu1').toMatch(/^ddoauth .*--site eu1/);
-    }
-  });
+    },
+  );
 
   test('has words for every code', () => {
     expect(Object.keys(SCOPE_WORDS).sort()).toEqual(Object.keys(SCOPE_FINDINGS).sort());
