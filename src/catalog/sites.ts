@@ -1,3 +1,4 @@
+import { INTAKE_HOSTS } from './intake-hosts.ts';
 import type { SiteRow } from './site-row.ts';
 
 /**
@@ -22,28 +23,7 @@ export const SITES: readonly SiteRow[] = [
       status: 'documented',
       source: 'API reference, site table',
     },
-    intake: {
-      logs: {
-        url: 'https://http-intake.logs.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v1, server list',
-      },
-      events: {
-        url: 'https://event-management-intake.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v2, server list',
-      },
-      otlp: {
-        url: 'https://otlp.datadoghq.com',
-        status: 'documented',
-        source: 'OTLP ingest pages',
-      },
-      spans: {
-        url: 'https://public-trace-http-intake.logs.datadoghq.com/api/v2/spans',
-        status: 'code',
-        source: "source code of Datadog's tracers",
-      },
-    },
+    intake: INTAKE_HOSTS.us1,
   },
   {
     key: 'us3',
@@ -61,28 +41,7 @@ export const SITES: readonly SiteRow[] = [
       status: 'documented',
       source: 'API reference, site table',
     },
-    intake: {
-      logs: {
-        url: 'https://http-intake.logs.us3.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v1, server list',
-      },
-      events: {
-        url: 'https://event-management-intake.us3.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v2, server list',
-      },
-      otlp: {
-        url: 'https://otlp.us3.datadoghq.com',
-        status: 'documented',
-        source: 'OTLP ingest pages',
-      },
-      spans: {
-        url: 'https://trace.browser-intake-us3-datadoghq.com/api/v2/spans',
-        status: 'code',
-        source: "source code of Datadog's tracers",
-      },
-    },
+    intake: INTAKE_HOSTS.us3,
   },
   {
     key: 'us5',
@@ -100,28 +59,7 @@ export const SITES: readonly SiteRow[] = [
       status: 'documented',
       source: 'API reference, site table',
     },
-    intake: {
-      logs: {
-        url: 'https://http-intake.logs.us5.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v1, server list',
-      },
-      events: {
-        url: 'https://event-management-intake.us5.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v2, server list',
-      },
-      otlp: {
-        url: 'https://otlp.us5.datadoghq.com',
-        status: 'documented',
-        source: 'OTLP ingest pages',
-      },
-      spans: {
-        url: 'https://trace.browser-intake-us5-datadoghq.com/api/v2/spans',
-        status: 'code',
-        source: "source code of Datadog's tracers",
-      },
-    },
+    intake: INTAKE_HOSTS.us5,
   },
   {
     key: 'eu1',
@@ -139,24 +77,7 @@ export const SITES: readonly SiteRow[] = [
       status: 'documented',
       source: 'API reference, site table',
     },
-    intake: {
-      logs: {
-        url: 'https://http-intake.logs.datadoghq.eu',
-        status: 'documented',
-        source: 'API specification v1, server list',
-      },
-      events: {
-        url: 'https://event-management-intake.datadoghq.eu',
-        status: 'documented',
-        source: 'API specification v2, server list',
-      },
-      otlp: { url: 'https://otlp.datadoghq.eu', status: 'documented', source: 'OTLP ingest pages' },
-      spans: {
-        url: 'https://public-trace-http-intake.logs.datadoghq.eu/api/v2/spans',
-        status: 'code',
-        source: "source code of Datadog's tracers",
-      },
-    },
+    intake: INTAKE_HOSTS.eu1,
   },
   {
     key: 'ap1',
@@ -174,28 +95,7 @@ export const SITES: readonly SiteRow[] = [
       status: 'documented',
       source: 'API reference, site table',
     },
-    intake: {
-      logs: {
-        url: 'https://http-intake.logs.ap1.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v1, server list',
-      },
-      events: {
-        url: 'https://event-management-intake.ap1.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v2, server list',
-      },
-      otlp: {
-        url: 'https://otlp.ap1.datadoghq.com',
-        status: 'documented',
-        source: 'OTLP ingest pages',
-      },
-      spans: {
-        url: 'https://browser-intake-ap1-datadoghq.com/api/v2/spans',
-        status: 'code',
-        source: "source code of Datadog's tracers",
-      },
-    },
+    intake: INTAKE_HOSTS.ap1,
   },
   {
     key: 'ap2',
@@ -213,28 +113,7 @@ export const SITES: readonly SiteRow[] = [
       status: 'documented',
       source: 'API reference, site table',
     },
-    intake: {
-      logs: {
-        url: 'https://http-intake.logs.ap2.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v1, server list',
-      },
-      events: {
-        url: 'https://event-management-intake.ap2.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v2, server list',
-      },
-      otlp: {
-        url: 'https://otlp.ap2.datadoghq.com',
-        status: 'documented',
-        source: 'OTLP ingest pages',
-      },
-      spans: {
-        url: 'https://browser-intake-ap2-datadoghq.com/api/v2/spans',
-        status: 'code',
-        source: "source code of Datadog's tracers",
-      },
-    },
+    intake: INTAKE_HOSTS.ap2,
   },
   {
     key: 'uk1',
@@ -252,28 +131,7 @@ export const SITES: readonly SiteRow[] = [
       status: 'documented',
       source: 'API reference, site table',
     },
-    intake: {
-      logs: {
-        url: 'https://http-intake.logs.uk1.datadoghq.com',
-        status: 'documented',
-        source: 'API specification v1, server list',
-      },
-      events: {
-        url: 'https://event-management-intake.uk1.datadoghq.com',
-        status: 'documented',
-        source: 'PrivateLink guide, UK1 table',
-      },
-      otlp: {
-        url: 'https://otlp.uk1.datadoghq.com',
-        status: 'documented',
-        source: 'PrivateLink guide, UK1 table',
-      },
-      spans: {
-        url: 'https://browser-intake-uk1-datadoghq.com/api/v2/spans',
-        status: 'code',
-        source: "source code of Datadog's tracers",
-      },
-    },
+    intake: INTAKE_HOSTS.uk1,
   },
   {
     key: 'us1-fed',
@@ -291,28 +149,7 @@ export const SITES: readonly SiteRow[] = [
       status: 'documented',
       source: 'API reference, site table',
     },
-    intake: {
-      logs: {
-        url: 'https://http-intake.logs.ddog-gov.com',
-        status: 'documented',
-        source: 'API specification v1, server list',
-      },
-      events: {
-        url: 'https://event-management-intake.ddog-gov.com',
-        status: 'documented',
-        source: 'API specification v2, server list',
-      },
-      otlp: {
-        url: 'https://otlp.ddog-gov.com',
-        status: 'unlisted',
-        source: 'pattern of the other sites',
-      },
-      spans: {
-        url: 'https://browser-intake-ddog-gov.com/api/v2/spans',
-        status: 'code',
-        source: "source code of Datadog's tracers",
-      },
-    },
+    intake: INTAKE_HOSTS['us1-fed'],
   },
   {
     key: 'us2-fed',
@@ -330,27 +167,6 @@ export const SITES: readonly SiteRow[] = [
       status: 'documented',
       source: 'API reference, site table',
     },
-    intake: {
-      logs: {
-        url: 'https://http-intake.logs.us2.ddog-gov.com',
-        status: 'documented',
-        source: 'API specification v1, server list',
-      },
-      events: {
-        url: 'https://event-management-intake.us2.ddog-gov.com',
-        status: 'derived',
-        source: 'pattern of the other sites',
-      },
-      otlp: {
-        url: 'https://otlp.us2.ddog-gov.com',
-        status: 'unlisted',
-        source: 'pattern of the other sites',
-      },
-      spans: {
-        url: 'https://browser-intake-us2-ddog-gov.com/api/v2/spans',
-        status: 'code',
-        source: "source code of Datadog's tracers",
-      },
-    },
+    intake: INTAKE_HOSTS['us2-fed'],
   },
 ];

@@ -1,3 +1,4 @@
+import { DESTINATIONS } from '../catalog/destinations.ts';
 import type { IntakeName, SiteRow } from '../catalog/site-row.ts';
 import { SITES } from '../catalog/sites.ts';
 
@@ -36,8 +37,10 @@ export function hostsOf(site: SiteRow): readonly KnownHost[] {
   const hosts = new Map<string, HostRole>();
   hosts.set(new URL(site.app.url).hostname, 'app');
   hosts.set(new URL(site.api.url).hostname, 'api');
-  for (const [role, host] of Object.entries(site.intake)) {
-    if (isIntakeName(role)) hosts.set(new URL(host.url).hostname, role);
+  for (const [role, { url }] of Object.entries(site.intake)) {
+    const { hostname } = new URL(url);
+    // Some hosts take several kinds of data; the first names them.
+    if (isIntakeName(role) && !hosts.has(hostname)) hosts.set(hostname, role);
   }
   for (const name of [site.domain, ...site.aliases]) {
     if (name.includes('.') && !hosts.has(name)) hosts.set(name, 'app');
@@ -46,7 +49,7 @@ export function hostsOf(site: SiteRow): readonly KnownHost[] {
 }
 
 function isIntakeName(name: string): name is IntakeName {
-  return ['logs', 'events', 'otlp', 'spans'].includes(name);
+  return Object.hasOwn(DESTINATIONS, name);
 }
 
 let table: ReadonlyMap<string, KnownHost> | undefined;

@@ -16,6 +16,7 @@ import {
   submitSeriesV2,
   submitServiceChecks,
 } from './intake-metrics.ts';
+import { isOtherIntake, otherIntake } from './intake-other.ts';
 import { submitOtlp } from './intake-otlp.ts';
 import { takeOtlpLogs, takeOtlpMetrics } from './intake-otlp-json.ts';
 import { submitSpans } from './intake-spans.ts';
@@ -37,7 +38,7 @@ export type Router = (world: World, request: SimulatorRequest) => SimulatorAnswe
 /** Routes that want no token, by what the host is for. */
 function fixedRoutes(
   rows: readonly ScopeRow[],
-): Readonly<Record<HostRole, Record<string, Handler>>> {
+): Readonly<Partial<Record<HostRole, Record<string, Handler>>>> {
   return {
     app: {
       'GET /oauth2/v1/authorize': authorize,
@@ -65,6 +66,7 @@ function fixedRoutes(
     },
     events: { 'POST /api/v2/events': submitEventV2 },
     spans: { 'POST /api/v2/spans': submitSpans },
+    'spans-trace': { 'POST /api/v2/spans': submitSpans },
     otlp: {
       'POST /v1/traces': (world, request) =>
         submitOtlp(world, request, { type: 'otlp_traces', takeJson: undefined }),
@@ -81,8 +83,9 @@ export function createRouter(rows: readonly ScopeRow[]): Router {
   const fixed = fixedRoutes(rows);
   const findRoute = routeFinder(buildApiRoutes(rows));
   const serve = (world: World, request: SimulatorRequest): SimulatorAnswer => {
-    const handler = fixed[request.at.role][`${request.method} ${request.path}`];
+    const handler = fixed[request.at.role]?.[`${request.method} ${request.path}`];
     if (handler) return handler(world, request);
+    if (isOtherIntake(request.at.role)) return otherIntake(world, request);
     const found = request.at.role === 'api' ? findRoute(request) : undefined;
     if (!found) return notFound();
     const { route, pathParameters, badId } = found;
