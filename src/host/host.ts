@@ -7,6 +7,8 @@ export interface Host {
   readonly random: Random;
   /** Opens the network: proxies from the environment (never for loopback), extra CAs in PEM. */
   readonly openFetch: (options: { readonly extraCa?: string }) => Fetch;
+  /** Opens what lies below HTTP, by the same proxies and CAs. */
+  readonly openNetworkProbe: (options: { readonly extraCa?: string }) => Promise<NetworkProbe>;
   readonly io: Io;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute path of the current folder. */
@@ -50,13 +52,67 @@ export interface FetchInit {
 
 export interface FetchAnswer {
   readonly status: number;
-  /** Names in lower case. */
+  /** Names in lower case. Several `set-cookie` are joined by line breaks, all others by commas. */
   readonly headers: Readonly<Record<string, string>>;
   /**
    * Reads the body as text, at most `limit` characters. Rejects when the connection breaks in the
    * middle; `onPart` has then seen what came until then.
    */
   text(limit: number, onPart?: (soFar: string) => void): Promise<string>;
+}
+
+/** Looks at names, ways and certificates. No HTTP request is sent, and nothing of this program's. */
+export interface NetworkProbe {
+  /**
+   * The proxy through which `fetch` reaches an https host, `http://proxy.example:3128` without user
+   * info; `undefined` when it connects to the host itself.
+   */
+  proxyFor(host: string): string | undefined;
+  /** Asks the name servers. Rejects with the signal's reason only. */
+  lookUp(hostname: string, signal: AbortSignal): Promise<NameLookUp>;
+  /**
+   * Goes through a TLS handshake, whatever the certificate, and hangs up. Rejects with the system's
+   * error when it does not come to one; a proxy that refuses has the code `PROXY_REFUSED`.
+   * @param host with its port when that is not 443
+   */
+  inspectTls(host: string, signal: AbortSignal): Promise<TlsInspection>;
+}
+
+/** Addresses of a name. A list is `null` when no name server answered the question for it. */
+export interface NameLookUp {
+  /** A records. */
+  readonly ipv4: readonly string[] | null;
+  /** AAAA records. */
+  readonly ipv6: readonly string[] | null;
+  /** The system's code when there is no address at all: `ENOTFOUND`, `ETIMEOUT`. */
+  readonly code?: string;
+}
+
+/** What a host shows in the TLS handshake. */
+export interface TlsInspection {
+  /** `TLSv1.3`. */
+  readonly protocol: string;
+  /** What the host sent, its own certificate first. */
+  readonly chain: readonly CertificateFacts[];
+  /** Why it is not to be trusted, as the system's code: `CERT_HAS_EXPIRED`. Absent when it is. */
+  readonly problem?: string;
+  /** Whether the host's own certificate is for the name that was asked for. */
+  readonly namesHost: boolean;
+  /** Whether only a CA that was added on this machine vouches for it, none that Node comes with. */
+  readonly addedCaOnly: boolean;
+}
+
+/** One certificate. */
+export interface CertificateFacts {
+  /** Common name, else organization. */
+  readonly subject: string;
+  /** Common name and organization of who signed it. */
+  readonly issuer: string;
+  /** DNS names it is for. */
+  readonly names: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly validFromMs: number;
+  readonly validUntilMs: number;
 }
 
 export interface Io {

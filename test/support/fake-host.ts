@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { nodeClock } from '../../src/host/node/clock.ts';
 import { openNodeFetch } from '../../src/host/node/fetch.ts';
+import { openNodeNetworkProbe } from '../../src/host/node/network-probe.ts';
 import type { Host } from '../../src/host/host.ts';
 
 /** A host whose terminal is a pair of strings; clock and network are real. */
@@ -19,6 +20,7 @@ export function fakeHost(overrides: Partial<Host> = {}): FakeHost {
     clock: nodeClock,
     random: { bytes: (length) => new Uint8Array(length).fill((drawn += 1) % 256) },
     openFetch: (options) => openNodeFetch({}, options),
+    openNetworkProbe: async (options) => openNodeNetworkProbe({}, options),
     io: {
       stdout: (text) => void (out += text),
       stderr: (text) => void (err += text),

@@ -59,7 +59,8 @@ export async function openRun(
         ? Number.POSITIVE_INFINITY
         : Math.max(0, timeoutMs - (host.clock.monotonic() - began));
     const exchanges: RecordedExchange[] = [];
-    const fetch = host.openFetch(options.extraCa === undefined ? {} : { extraCa: options.extraCa });
+    const trust = options.extraCa === undefined ? {} : { extraCa: options.extraCa };
+    const fetch = host.openFetch(trust);
     const budget = createRateBudget({
       clock: host.clock,
       remainingMs,
@@ -90,6 +91,7 @@ export async function openRun(
     const atWork = new Set<Promise<unknown>>();
     let vault: ReturnType<Run['vault']> | undefined;
     let credentials: ReturnType<Run['credentials']> | undefined;
+    let networkProbe: ReturnType<Run['networkProbe']> | undefined;
     const run: OpenRun = {
       command: options.command,
       runId: Buffer.from(host.random.bytes(5)).toString('hex'),
@@ -105,6 +107,7 @@ export async function openRun(
         atWork.add(begun);
         return begun.finally(() => atWork.delete(begun));
       },
+      networkProbe: () => (networkProbe ??= host.openNetworkProbe(trust)),
       redactor,
       signal,
       remainingMs,

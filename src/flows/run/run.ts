@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/report.ts';
 import type { Exchange, Send } from '../../model/http.ts';
-import type { Host } from '../../host/host.ts';
+import type { Host, NetworkProbe } from '../../host/host.ts';
 import type { KeyIntents } from '../../model/key-intent.ts';
 import type { ClientCredentials } from '../../oauth/token-request.ts';
 import type { Redactor } from '../../redact.ts';
@@ -54,6 +54,8 @@ export interface Run {
    * before it, after Ctrl-C for as long as `sendThrough` goes on.
    */
   critical<T>(work: () => Promise<T>): Promise<T>;
+  /** What lies below HTTP; opened at the first call. A simulator has nothing there. */
+  networkProbe(): Promise<NetworkProbe>;
   readonly redactor: Redactor;
   /** Aborts at Ctrl-C. */
   readonly signal: AbortSignal;

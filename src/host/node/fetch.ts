@@ -5,6 +5,7 @@ import Agent from 'undici/lib/dispatcher/agent.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import type { Fetch } from '../host.ts';
 import { chooseProxy } from './proxy-choice.ts';
+import { trustedCas } from './trust.ts';
 
 /**
  * HTTP through undici. Proxies come from the environment, except for loopback; certificate checks are
@@ -78,8 +79,13 @@ async function openDispatcher(
   env: Readonly<Record<string, string | undefined>>,
   extraCa: string | undefined,
 ): Promise<Dispatcher> {
-  const ca = extraCa === undefined ? undefined : [...(await rootsOfNode(env)), extraCa];
-  const toServer = buildConnector(ca === undefined ? {} : { ca });
+  const ca = extraCa === undefined ? undefined : await trustedCas(env, extraCa);
+  // Read once: a list of roots takes longer to read than a handshake.
+  const toServer = buildConnector(
+    ca === undefined
+      ? {}
+      : { secureContext: (await import('node:tls')).createSecureContext({ ca }) },
+  );
   const connect = async (
     options: Connector.Options,
     callback: Connector.Callback,
@@ -106,28 +112,6 @@ async function openDispatcher(
   });
 }
 
-/**
- * The roots that Node trusts without being told others, `NODE_EXTRA_CA_CERTS` among them. `node:tls` is
- * slow to load, and most runs need no roots of their own.
- */
-async function rootsOfNode(
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<readonly string[]> {
-  const tls = await import('node:tls');
-  // Not in Node 20.
-  if ('getCACertificates' in tls) return (tls as WithDefaultRoots).getCACertificates('default');
-  const extra = env['NODE_EXTRA_CA_CERTS'];
-  if (extra === undefined || extra === '') return tls.rootCertificates;
-  const { readFile } = await import('node:fs/promises');
-  // Node itself only warns when it cannot read the file.
-  return [...tls.rootCertificates, await readFile(extra, 'utf8').catch(() => '')];
-}
-
-/** `node:tls` from Node 22.15 on. */
-interface WithDefaultRoots {
-  getCACertificates(type: 'default'): readonly string[];
-}
-
 function pathOf(url: string): string {
   const { pathname, search } = new URL(url);
   return pathname + search;
@@ -144,9 +128,14 @@ function lowerCase(headers: Record<string, string | string[] | undefined>): Reco
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+      Array.isArray(value) ? value.join(separatorOf(name)) : (value ?? ''),
     ]),
   );
+}
+
+/** A comma may stand in the date of a cookie. */
+function separatorOf(name: string): string {
+  return name.toLowerCase() === 'set-cookie' ? '\n' : ', ';
 }
 
 async function readText(

@@ -15,6 +15,8 @@ export function createNodeHost(): Host {
     clock: nodeClock,
     random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
     openFetch: (options) => lazyFetch(env, options),
+    openNetworkProbe: async (options) =>
+      (await import('./network-probe.ts')).openNodeNetworkProbe(env, options),
     io: nodeIo(),
     env,
     cwd: process.cwd(),

@@ -1,0 +1,148 @@
+import { isIP, type Socket } from 'node:net';
+import {
+  checkServerIdentity,
+  connect,
+  createSecureContext,
+  rootCertificates,
+  type DetailedPeerCertificate,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
+import type { CertificateFacts, TlsInspection } from '../host.ts';
+import { orAborted } from './abort.ts';
+
+/** More certificates than any chain has. */
+const LONGEST_CHAIN = 10;
+
+/** How an inspection is done. */
+export interface InspectionParts {
+  readonly openSocket: () => Promise<Socket>;
+  /** CAs to trust instead of Node's own choice; always the same list. */
+  readonly ca: string[] | undefined;
+  /** There are CAs beside those that Node comes with. */
+  readonly addedCas: boolean;
+}
+
+/**
+ * Shakes hands with a host and hangs up. Its certificate is judged as strictly as for a request, but
+ * the verdict is told instead of ending the connection, on which nothing is ever sent.
+ */
+export async function inspect(
+  hostname: string,
+  parts: InspectionParts,
+  signal: AbortSignal,
+): Promise<TlsInspection> {
+  const [shown, byBuiltIn] = await Promise.all([
+    shake(hostname, parts, contextOf(parts.ca), signal),
+    // The same host once more, trusting only whom Node trusts when nobody adds anything.
+    parts.addedCas ? shake(hostname, parts, builtIn(), signal).catch(() => undefined) : undefined,
+  ]);
+  const addedCaOnly = shown.problem === undefined && byBuiltIn?.problem !== undefined;
+  return { ...shown, addedCaOnly };
+}
+
+type Shown = Omit<TlsInspection, 'addedCaOnly'>;
+
+async function shake(
+  hostname: string,
+  parts: InspectionParts,
+  secureContext: SecureContext | undefined,
+  signal: AbortSignal,
+): Promise<Shown> {
+  const raw = await parts.openSocket();
+  const socket = connect({
+    socket: raw,
+    ...(isIP(hostname) === 0 ? { servername: hostname } : { host: hostname }),
+    ...(secureContext === undefined ? {} : { secureContext }),
+    ALPNProtocols: ['http/1.1'],
+    // The verdict is read from the socket below.
+    rejectUnauthorized: false,
+  });
+  try {
+    const secured = new Promise<void>((resolve, reject) => {
+      socket.once('secureConnect', resolve);
+      socket.on('error', reject);
+      socket.once('close', () => reject(closedEarly()));
+    });
+    await orAborted(secured, signal);
+    return shownBy(socket, hostname);
+  } finally {
+    socket.destroy();
+    raw.destroy();
+  }
+}
+
+function closedEarly(): Error {
+  const error = new Error('the connection was closed in the TLS handshake');
+  return Object.assign(error, { code: 'ECONNRESET' });
+}
+
+function shownBy(socket: TLSSocket, hostname: string): Shown {
+  const leaf = socket.getPeerCertificate(true);
+  // Node's types promise a certificate, and an Error that is in fact its code.
+  const problem: unknown = socket.authorized ? undefined : socket.authorizationError;
+  return {
+    protocol: socket.getProtocol() ?? '',
+    chain: chainOf(leaf).map(factsOf),
+    ...(problem === undefined || problem === null ? {} : { problem: codeOf(problem) }),
+    namesHost: checkServerIdentity(hostname, leaf) === undefined,
+  };
+}
+
+function codeOf(problem: unknown): string {
+  if (typeof problem === 'string') return problem;
+  return problem instanceof Error ? problem.message : 'UNKNOWN';
+}
+
+/** As Node really gives it: empty when the host showed none, and a root names itself as its issuer. */
+type PeerCertificate = Partial<Omit<DetailedPeerCertificate, 'issuerCertificate'>> & {
+  readonly issuerCertificate?: PeerCertificate;
+};
+
+function chainOf(leaf: PeerCertificate): PeerCertificate[] {
+  const chain: PeerCertificate[] = [];
+  const seen = new Set<string>();
+  let next: PeerCertificate | undefined = leaf;
+  while (next?.fingerprint256 !== undefined && chain.length < LONGEST_CHAIN) {
+    if (seen.has(next.fingerprint256)) break;
+    seen.add(next.fingerprint256);
+    chain.push(next);
+    next = next.issuerCertificate;
+  }
+  return chain;
+}
+
+function factsOf(certificate: PeerCertificate): CertificateFacts {
+  const { subject, issuer, subjectaltname = '', valid_from = '', valid_to = '' } = certificate;
+  return {
+    subject: nameOf(subject),
+    issuer: nameOf(issuer),
+    names: [...subjectaltname.matchAll(/DNS:([^,\s]+)/g)].map(([, name = '']) => name),
+    validFromMs: Date.parse(valid_from),
+    validUntilMs: Date.parse(valid_to),
+  };
+}
+
+/** Common name and organization, as far as there are any. */
+function nameOf(name: { readonly CN?: unknown; readonly O?: unknown } | undefined): string {
+  const [common, organization] = [name?.CN, name?.O].map((part) =>
+    Array.isArray(part) ? part.join(', ') : typeof part === 'string' ? part : '',
+  );
+  if (!common || !organization || common === organization) return common || organization || '';
+  return `${common} (${organization})`;
+}
+
+let ofRun: { readonly ca: string[]; readonly context: SecureContext } | undefined;
+
+/** Reading a hundred roots takes time, so each list is read once. */
+function contextOf(ca: string[] | undefined): SecureContext | undefined {
+  if (ca === undefined) return undefined;
+  if (ofRun?.ca !== ca) ofRun = { ca, context: createSecureContext({ ca }) };
+  return ofRun.context;
+}
+
+let ofNode: SecureContext | undefined;
+
+function builtIn(): SecureContext {
+  return (ofNode ??= createSecureContext({ ca: [...rootCertificates] }));
+}
