@@ -10,6 +10,7 @@ import { GRANT_FINDINGS } from './findings/grant.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
 import { PAYLOAD_FINDINGS } from './findings/payload.ts';
 import { KEYS_FINDINGS } from './findings/keys.ts';
+import { ONBOARDING_FINDINGS } from './findings/onboarding.ts';
 import { REGION_FINDINGS } from './findings/region.ts';
 import { ROUND_TRIP_FINDINGS } from './findings/round-trip.ts';
 import { SCOPE_FINDINGS } from './findings/scope.ts';
@@ -24,6 +25,7 @@ const ALL = {
   ...PAYLOAD_FINDINGS,
   ...KEYS_FINDINGS,
   ...REGION_FINDINGS,
+  ...ONBOARDING_FINDINGS,
   ...SCOPE_FINDINGS,
   ...ROUND_TRIP_FINDINGS,
   ...CLEAN_UP_FINDINGS,

@@ -18,6 +18,14 @@ export const LINKS = {
     title: 'Datadog: authorization scopes',
     url: 'https://docs.datadoghq.com/api/latest/scopes/',
   },
+  network: {
+    title: 'Datadog: hosts and ports',
+    url: 'https://docs.datadoghq.com/agent/configuration/network/',
+  },
+  oauthClients: {
+    title: 'Datadog: API reference, OAuth2 clients',
+    url: 'https://docs.datadoghq.com/api/latest/oauth2-client-public/',
+  },
   sites: { title: 'Datadog: sites', url: 'https://docs.datadoghq.com/getting_started/site/' },
   apiReference: { title: 'Datadog: API reference', url: 'https://docs.datadoghq.com/api/latest/' },
   authentication: {

@@ -13,6 +13,16 @@ export const GRADES: readonly Grade[] = [
   'inconclusive',
 ];
 
+/** Grades, worst first. */
+export const WORST_FIRST: readonly Grade[] = [
+  'failed',
+  'inconclusive',
+  'review',
+  'warning',
+  'skipped',
+  'passed',
+];
+
 /**
  * How much an exchange proves, weakest first; never rounded up. `accepted` is an intake's 2xx,
  * `observed` needs data in the answer.

@@ -1,6 +1,5 @@
 import type { Exchange } from '../model/http.ts';
-import type { Result } from '../model/report.ts';
-import { WORST_FIRST } from './matrix.ts';
+import { WORST_FIRST, type Result } from '../model/report.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
 import { indent, wrap, wrapLines } from './wrap.ts';

@@ -1,10 +1,12 @@
 import type { Grade, Proof, Result } from '../model/report.ts';
-import { PROOFS } from '../model/report.ts';
+import { PROOFS, WORST_FIRST } from '../model/report.ts';
 
 /** What several results of one row and column come to: the worst grade and the weakest proof. */
 export interface MatrixCell {
   readonly grade: Grade;
   readonly proof?: Proof;
+  /** The longest of its results, in milliseconds; none where nothing was done. */
+  readonly durationMs?: number;
 }
 
 /** Results of several sites laid out as a grid. */
@@ -22,16 +24,6 @@ interface Place {
   readonly row: string;
   readonly column: string;
 }
-
-/** Worst first. */
-export const WORST_FIRST: readonly Grade[] = [
-  'failed',
-  'inconclusive',
-  'review',
-  'warning',
-  'skipped',
-  'passed',
-];
 
 /** Scopes by sites, of the results that have both; `undefined` unless there is more than one site. */
 export function scopeMatrix(results: readonly Result[]): Matrix | undefined {
@@ -70,7 +62,15 @@ function matrixOf(
     placed.push(result);
     columns.add(place.column);
     const row = cells.get(place.row) ?? new Map<string, MatrixCell>();
-    cells.set(place.row, row.set(place.column, worseOf(result, row.get(place.column))));
+    const before = row.get(place.column);
+    const timed = corner === 'site' && result.grade !== 'skipped';
+    cells.set(
+      place.row,
+      row.set(place.column, {
+        ...worseOf(result, before),
+        ...(timed ? { durationMs: Math.max(result.durationMs, before?.durationMs ?? 0) } : {}),
+      }),
+    );
   }
   const sites = corner === 'site' ? cells.size : columns.size;
   if (sites < 2) return undefined;

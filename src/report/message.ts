@@ -11,6 +11,7 @@ import { GRANT_WORDS } from './messages/grant.ts';
 import { KEY_WORDS } from './messages/key.ts';
 import { PAYLOAD_WORDS } from './messages/payload.ts';
 import { KEYS_WORDS } from './messages/keys.ts';
+import { ONBOARDING_WORDS } from './messages/onboarding.ts';
 import { REGION_WORDS } from './messages/region.ts';
 import { ROUND_TRIP_WORDS } from './messages/round-trip.ts';
 import { SCOPE_WORDS } from './messages/scope.ts';
@@ -26,6 +27,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...PAYLOAD_WORDS,
   ...KEYS_WORDS,
   ...REGION_WORDS,
+  ...ONBOARDING_WORDS,
   ...SCOPE_WORDS,
   ...ROUND_TRIP_WORDS,
   ...CLEAN_UP_WORDS,

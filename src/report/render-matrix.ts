@@ -1,5 +1,6 @@
 import { GRADES, PROOFS, type Grade } from '../model/report.ts';
 import { strength, type Matrix, type MatrixCell } from './matrix.ts';
+import { durationWords } from './outcome-words.ts';
 import type { Style } from './style.ts';
 import { columnWidths, renderRow, type Cell } from './table.ts';
 import { visible } from './visible.ts';
@@ -8,38 +9,101 @@ import { wrap } from './wrap.ts';
 /** Columns the names of rows can be wrapped down to. */
 const ROW_NAME_MIN = 16;
 
+/** A part of a matrix that stands in a grid of its own: columns, how they are titled, what is in a cell. */
+interface Part {
+  readonly corner: string;
+  readonly columns: readonly string[];
+  readonly titleOf: (column: string) => string;
+  readonly timed: boolean;
+}
+
+/** A grid, and up to which column of its part it got. */
+interface Grid {
+  readonly lines: readonly string[];
+  readonly end: number;
+}
+
 /**
- * A matrix as lines. A cell holds the symbol of the grade and the number of the proof level; a
- * legend explains those in use. Columns that do not fit follow in a second grid below.
+ * A matrix as lines. A cell holds the symbol of the grade, the number of the proof level and, where
+ * there is room, how long it took; a legend explains those in use. What does not fit into one grid is
+ * split where the names of columns begin otherwise (`intake.`), then wherever the width ends; the names
+ * of rows stand before each grid.
  */
 export function renderMatrix(matrix: Matrix, columns: number, style: Style): string[] {
-  const lines: string[] = [];
-  let start = 0;
-  while (start < matrix.columns.length) {
-    const grid = widestGrid(matrix, start, columns, style);
-    if (start > 0) lines.push('');
-    lines.push(...grid.lines);
-    start = grid.end;
-  }
+  const grids = wholeGrid(matrix, columns, style) ?? splitGrids(matrix, columns, style);
+  const lines = grids.flatMap((grid, index) => [...(index > 0 ? [''] : []), ...grid]);
   return [...lines, '', ...wrap(legend(matrix, style), columns).map((line) => style.dim(line))];
+}
+
+/** Everything side by side, if that fits. */
+function wholeGrid(matrix: Matrix, columns: number, style: Style): string[][] | undefined {
+  const part = { corner: matrix.corner, columns: matrix.columns, titleOf: (name: string) => name };
+  const grid = bestGrid(matrix, part, 0, columns, style);
+  return grid.end === matrix.columns.length ? [[...grid.lines]] : undefined;
+}
+
+function splitGrids(matrix: Matrix, columns: number, style: Style): string[][] {
+  const grids: string[][] = [];
+  for (const part of partsOf(matrix)) {
+    for (let start = 0; start < part.columns.length;) {
+      const grid = bestGrid(matrix, part, start, columns, style);
+      grids.push([...grid.lines]);
+      start = grid.end;
+    }
+  }
+  return grids;
+}
+
+/** Columns by what their names begin with: `intake.logs` stands as `logs` under the corner `intake`. */
+function partsOf(matrix: Matrix): Omit<Part, 'timed'>[] {
+  const byPrefix = new Map<string, string[]>();
+  for (const column of matrix.columns) {
+    const prefix = column.includes('.') ? column.slice(0, column.indexOf('.')) : '';
+    byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), column]);
+  }
+  if (byPrefix.size < 2) {
+    return [{ corner: matrix.corner, columns: matrix.columns, titleOf: (name) => name }];
+  }
+  return [...byPrefix].map(([prefix, names]) => ({
+    corner: prefix === '' ? matrix.corner : prefix,
+    columns: names,
+    titleOf: (name) => (prefix === '' ? name : name.slice(prefix.length + 1)),
+  }));
+}
+
+/** With durations if no column is lost by them. */
+function bestGrid(
+  matrix: Matrix,
+  part: Omit<Part, 'timed'>,
+  start: number,
+  columns: number,
+  style: Style,
+): Grid {
+  const plain = widestGrid(matrix, { ...part, timed: false }, start, columns, style);
+  const timed = widestGrid(matrix, { ...part, timed: true }, start, columns, style);
+  return timed.end >= plain.end ? timed : plain;
 }
 
 function widestGrid(
   matrix: Matrix,
+  part: Part,
   start: number,
   columns: number,
   style: Style,
-): { lines: string[]; end: number } {
-  for (let end = matrix.columns.length; ; end -= 1) {
-    const names = matrix.columns.slice(start, end);
+): Grid {
+  for (let end = part.columns.length; ; end -= 1) {
+    const names = part.columns.slice(start, end);
     const rows = matrix.rows.map((row) => [
       { text: visible(row) },
-      ...names.map((name) => cellOf(matrix.cellAt(row, name), style)),
+      ...names.map((name) => cellOf(matrix.cellAt(row, name), part.timed, style)),
     ]);
     const last = end === start + 1;
     const specs = [
-      { title: matrix.corner, min: ROW_NAME_MIN },
-      ...names.map((name) => ({ title: visible(name), ...(last ? { min: 4 } : {}) })),
+      { title: visible(part.corner), min: ROW_NAME_MIN },
+      ...names.map((name) => ({
+        title: visible(part.titleOf(name)),
+        ...(last ? { min: 4 } : {}),
+      })),
     ];
     const widths = columnWidths(specs, rows, columns);
     if (widths === undefined && !last) continue;
@@ -49,10 +113,12 @@ function widestGrid(
   }
 }
 
-function cellOf(cell: MatrixCell | undefined, style: Style): Cell {
+function cellOf(cell: MatrixCell | undefined, timed: boolean, style: Style): Cell {
   if (cell === undefined) return { text: style.options.unicode ? '·' : '.', paint: style.dim };
+  const mark = style.symbol(cell.grade) + (cell.proof === undefined ? '' : String(strength(cell)));
+  const { durationMs } = cell;
   return {
-    text: style.symbol(cell.grade) + (cell.proof === undefined ? '' : String(strength(cell))),
+    text: timed && durationMs !== undefined ? `${mark} ${durationWords(durationMs)}` : mark,
     paint: (line) => style.paint(cell.grade, line),
   };
 }

@@ -2,66 +2,70 @@ import { finding } from '../../catalog/findings.ts';
 import { ANY_TOKEN_ROUTES } from '../../catalog/any-token-routes.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
 import type { Grant } from '../../model/grant.ts';
-import type { Exchange } from '../../model/http.ts';
+import type { Exchange, HttpRequest } from '../../model/http.ts';
 import type { Verdict } from '../../model/report.ts';
-import { requireClient } from '../run/client.ts';
-import { judgeUnavailable, judgeUnreachable, startRegionCheck } from './region-check.ts';
-import type { Run } from '../run/run.ts';
+import { siteEndpoints } from '../../sites/endpoints.ts';
+import { judgeNoAnswer, type Contact } from './contact.ts';
+import { judgeUnavailable } from './judge-status.ts';
+import { startRegionCheck, type RegionContext } from './region-context.ts';
 
 /**
- * Asks the API with the site's token on routes that want no scope: 200 is a living token, 401 on two
- * of them a dead one. Without a grant the host alone is asked.
+ * Asks the API with the site's token on routes that want no scope: 2xx is a living token, 401 on two
+ * of them a dead one. Without a grant it is asked for something that it has to refuse.
  */
 export async function regionApi(
-  run: Run,
+  ctx: RegionContext,
   site: SiteRow,
+  reaching: Promise<Contact>,
   grant: Grant | undefined,
 ): Promise<Verdict> {
-  const { host } = new URL(site.api.url);
-  const check = startRegionCheck(run, site, 'api', 'API', host);
+  const reached = await reaching;
+  const { place } = reached;
+  const check = startRegionCheck(ctx.run, site, 'api', 'API', place.host);
+  if (reached.blocked !== undefined) return check(reached.blocked);
   const exchanges: Exchange[] = [];
   const statuses: number[] = [];
-  for (const path of ANY_TOKEN_ROUTES.slice(0, 2)) {
-    const headers = grant === undefined ? {} : { authorization: `Bearer ${grant.accessToken}` };
-    const sent = await run.send(
-      {
-        method: 'GET',
-        url: `${site.api.url}${path}`,
-        headers: { accept: 'application/json', ...headers },
-      },
-      { retry: true },
-    );
-    if (sent.response === undefined) return check(judgeUnreachable(site, host, sent));
-    const unavailable = judgeUnavailable(site, host, sent);
+  const requests =
+    grant === undefined
+      ? [apiRequest(siteEndpoints(site).validateUrl, {})]
+      : ANY_TOKEN_ROUTES.slice(0, 2).map((path) =>
+          apiRequest(site.api.url + path, { authorization: `Bearer ${grant.accessToken}` }),
+        );
+  for (const request of requests) {
+    const sent = await ctx.run.send(request, { retry: true });
+    if (sent.response === undefined) return check(await judgeNoAnswer(ctx, reached, sent));
+    const unavailable = judgeUnavailable(place, sent);
     if (unavailable !== undefined) return check(unavailable);
     exchanges.push(sent.exchange);
-    const { status } = sent.response;
-    statuses.push(status);
-    if (status < 300 && grant !== undefined) {
-      return check({
-        grade: 'passed',
-        proof: 'authenticated',
-        finding: finding('region.api-answers', { site: site.key, host, status }),
-        exchanges,
-      });
-    }
-    if (grant === undefined) break;
+    statuses.push(sent.response.status);
+    if (sent.response.status < 300) break;
   }
-  const args = {
-    site: site.key,
-    host,
-    status: statuses.at(-1) ?? 0,
-    kind: requireClient(run).kind,
-  };
+  const status = statuses.at(-1) ?? 0;
+  const finished = finding(codeFor(statuses, grant), { site: site.key, host: place.host, status });
+  switch (finished.code) {
+    case 'region.api-answers':
+      return check({ grade: 'passed', proof: 'authenticated', finding: finished, exchanges });
+    case 'region.api-keyless':
+      return check({ grade: 'passed', proof: 'reachable', finding: finished, exchanges });
+    case 'region.token-refused':
+      return check({ grade: 'failed', finding: finished, exchanges });
+    default:
+      return check({ grade: 'review', proof: 'reachable', finding: finished, exchanges });
+  }
+}
+
+function codeFor(
+  statuses: readonly number[],
+  grant: Grant | undefined,
+): 'region.api-answers' | 'region.api-keyless' | 'region.token-refused' | 'region.api-undecided' {
+  const status = statuses.at(-1) ?? 0;
   if (grant === undefined) {
-    return check({
-      grade: 'passed',
-      proof: 'reachable',
-      finding: finding('region.api-answers', args),
-      exchanges,
-    });
+    return status === 401 || status === 403 ? 'region.api-keyless' : 'region.api-undecided';
   }
-  return statuses.every((status) => status === 401)
-    ? check({ grade: 'failed', finding: finding('region.token-refused', args), exchanges })
-    : check({ grade: 'review', finding: finding('region.api-undecided', args), exchanges });
+  if (status >= 200 && status < 300) return 'region.api-answers';
+  return statuses.every((each) => each === 401) ? 'region.token-refused' : 'region.api-undecided';
+}
+
+function apiRequest(url: string, headers: Readonly<Record<string, string>>): HttpRequest {
+  return { method: 'GET', url, headers: { accept: 'application/json', ...headers } };
 }

@@ -6,70 +6,97 @@ import { readOAuthError } from '../../oauth/oauth-error.ts';
 import { codeChallengeOf, drawAuthorizationSecrets } from '../../oauth/pkce.ts';
 import { siteEndpoints } from '../../sites/endpoints.ts';
 import { requireClient, requireRedirectUri } from '../run/client.ts';
-import { judgeUnavailable, judgeUnreachable, startRegionCheck } from './region-check.ts';
-import type { Run } from '../run/run.ts';
+import { judgeNoAnswer, type Contact } from './contact.ts';
+import { judgeUnavailable } from './judge-status.ts';
+import { unknownClient } from './unknown-client.ts';
+import { startRegionCheck, type RegionContext } from './region-context.ts';
+
+/** The verdict, and whether the page said in so many words that it does not know the client id. */
+export interface AuthorizeHostOutcome {
+  readonly verdict: Verdict;
+  readonly refusesClientId: boolean;
+}
 
 /**
  * Opens the authorize page without a login. A redirect to the login page proves the host; an error
  * page about the client or the redirect URI is what a user would see.
  */
-export async function regionAuthorizeHost(run: Run, site: SiteRow): Promise<Verdict> {
-  const { authorizeUrl } = siteEndpoints(site);
-  const { host } = new URL(authorizeUrl);
-  const check = startRegionCheck(run, site, 'authorize-host', 'Authorize host', host);
+export async function regionAuthorizeHost(
+  ctx: RegionContext,
+  site: SiteRow,
+  reaching: Promise<Contact>,
+): Promise<AuthorizeHostOutcome> {
+  const { run } = ctx;
+  const reached = await reaching;
+  const { place } = reached;
+  const check = startRegionCheck(run, site, 'authorize-host', 'Authorize host', place.host);
+  const done = (verdict: Verdict): AuthorizeHostOutcome => ({ verdict, refusesClientId: false });
+  if (reached.blocked !== undefined) return done(check(reached.blocked));
   const { clientId } = requireClient(run);
+  const redirectUri = requireRedirectUri(run);
   const secrets = drawAuthorizationSecrets(run.host.random);
   const url = authorizationUrl({
-    authorizeUrl,
+    authorizeUrl: siteEndpoints(site).authorizeUrl,
     clientId,
-    redirectUri: requireRedirectUri(run),
+    redirectUri,
     state: secrets.state,
     codeChallenge: await codeChallengeOf(secrets.codeVerifier),
   });
   const request = { method: 'GET', url, headers: { accept: 'text/html' } } as const;
   const sent = await run.send(request, { retry: true });
-  if (sent.response === undefined) return check(judgeUnreachable(site, host, sent));
-  const unavailable = judgeUnavailable(site, host, sent);
-  if (unavailable !== undefined) return check(unavailable);
-  const { status, body } = sent.response;
+  if (sent.response === undefined) return done(check(await judgeNoAnswer(ctx, reached, sent)));
+  const unavailable = judgeUnavailable(place, sent);
+  if (unavailable !== undefined) return done(check(unavailable));
+  const { status, body, headers } = sent.response;
   const exchanges = [sent.exchange];
-  const args = { site: site.key, host, status };
+  const args = { site: site.key, host: place.host, status };
   if (status === 404) {
-    return check({
-      grade: 'failed',
-      proof: 'reachable',
-      finding: finding('region.endpoint-missing', { ...args, path: new URL(url).pathname }),
-      exchanges,
-    });
+    return done(
+      check({
+        grade: 'failed',
+        proof: 'reachable',
+        finding: finding('region.endpoint-missing', { ...args, path: new URL(url).pathname }),
+        exchanges,
+      }),
+    );
   }
-  if (status < 400) {
+  const sentBack = errorSentBack(headers['location'], redirectUri);
+  if (status < 400 && sentBack === undefined) {
     const code = status < 300 ? 'region.authorize-answers' : 'region.authorize-redirects';
-    return check({ grade: 'passed', proof: 'reachable', finding: finding(code, args), exchanges });
+    return done(
+      check({ grade: 'passed', proof: 'reachable', finding: finding(code, args), exchanges }),
+    );
   }
-  const { error, description } = readOAuthError(status, body);
+  const { error, description } = sentBack ?? readOAuthError(status, body);
   if (/client[_ ]?id/i.test(description ?? '')) {
-    return check({ ...unknownClient(run, site, host, 'authorize'), proof: 'reachable', exchanges });
+    const unknown = unknownClient(ctx, site, place.host, 'authorize');
+    return {
+      verdict: check({ ...unknown, proof: 'reachable', exchanges }),
+      refusesClientId: true,
+    };
   }
-  return check({
-    grade: error === undefined ? 'review' : 'failed',
-    proof: 'reachable',
-    finding: finding('region.authorize-refuses', { ...args, error, description }),
-    exchanges,
-  });
+  return done(
+    check({
+      grade: error === undefined ? 'review' : 'failed',
+      proof: 'reachable',
+      finding: finding('region.authorize-refuses', { ...args, error, description }),
+      exchanges,
+    }),
+  );
 }
 
-/** A client that a site does not know: expected of a test client elsewhere, wrong for a published one. */
-export function unknownClient(
-  run: Run,
-  site: SiteRow,
-  host: string,
-  where: 'authorize' | 'token',
-): Pick<Verdict, 'grade'> & { finding: ReturnType<typeof finding> } {
-  const { kind } = requireClient(run);
-  const args = { site: site.key, host, where, kind };
-  // Nothing says whether partner clients are published to the gov sites too.
-  const grade = site.environment === 'gov' ? 'review' : 'failed';
-  return kind === 'published'
-    ? { grade, finding: finding('region.client-unknown', args) }
-    : { grade: 'skipped', finding: finding('region.client-elsewhere', args) };
+/** The error of a redirect to the client itself, which a login page would not be. RFC 6749 §4.1.2.1. */
+function errorSentBack(
+  location: string | undefined,
+  redirectUri: string,
+): { readonly error: string; readonly description: string | undefined } | undefined {
+  if (location === undefined || !URL.canParse(location) || !URL.canParse(redirectUri)) {
+    return undefined;
+  }
+  const [there, own] = [new URL(location), new URL(redirectUri)];
+  const error = there.searchParams.get('error');
+  if (there.origin !== own.origin || there.pathname !== own.pathname || error === null) {
+    return undefined;
+  }
+  return { error, description: there.searchParams.get('error_description') ?? undefined };
 }

@@ -1,24 +1,59 @@
 import { finding } from '../../catalog/findings.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
+import { ToolError } from '../../errors.ts';
 import type { Grant } from '../../model/grant.ts';
 import type { Verdict } from '../../model/report.ts';
 import { requireClient } from '../run/client.ts';
+import { environmentToken } from '../grant/environment-grant.ts';
 import { obtainGrant } from '../grant/obtain-grant.ts';
-import { startRegionCheck } from './region-check.ts';
-import type { Run } from '../run/run.ts';
+import type { GrantOutcome } from '../grant/refresh-grant.ts';
+import type { Contact } from './contact.ts';
+import { startRegionCheck, type RegionContext } from './region-context.ts';
+import { isNamed } from './unknown-client.ts';
 
-/** Whether the stored grant of a site can still be used; no grant is no failure here. */
+/** A site's cell `grant`, and the grant when it can be used. */
+export interface GrantCell {
+  readonly verdict: Verdict;
+  readonly grant?: Grant;
+}
+
+/**
+ * Whether the grant of a site can still be used: it is refreshed, so that a revoked one shows. No grant
+ * is no failure, unless the site was named as one that the client works on.
+ */
 export async function regionGrant(
-  run: Run,
+  ctx: RegionContext,
   site: SiteRow,
-): Promise<{ readonly verdict: Verdict; readonly grant?: Grant }> {
-  const check = startRegionCheck(run, site, 'grant', 'Grant');
-  const { grant, judgement } = await obtainGrant(run, site, { refresh: true, onlyStored: true });
-  const { code } = judgement.finding;
-  if (code === 'grant.missing' || code === 'grant.other-site-only') {
-    const { kind } = requireClient(run);
-    const none = finding('region.no-grant', { site: site.key, kind });
-    return { verdict: check({ grade: 'skipped', finding: none }) };
+  reaching: Promise<Contact>,
+): Promise<GrantCell> {
+  const { run } = ctx;
+  const { host } = new URL(site.api.url);
+  const { grants } = await run.vault();
+  const { clientId, kind } = requireClient(run);
+  const stored = await grants.find({ clientId, site: site.key });
+  if (stored === undefined && environmentToken(run, site) === undefined) {
+    const others = [...new Set((await grants.list(clientId)).map((each) => each.site))];
+    const none = finding('region.no-grant', { site: site.key, kind, others });
+    const check = startRegionCheck(run, site, 'grant', 'Grant', host);
+    return { verdict: check({ grade: isNamed(ctx, site) ? 'failed' : 'skipped', finding: none }) };
   }
+  const reached = await reaching;
+  const check = startRegionCheck(run, site, 'grant', 'Grant', host);
+  if (reached.blocked !== undefined) return { verdict: check(reached.blocked) };
+  const { grant, judgement } = await obtain(ctx, site);
   return { verdict: check(judgement), ...(grant === undefined ? {} : { grant }) };
+}
+
+/** Without the client's secret nothing can be refreshed; a token that still lives is used as it is. */
+async function obtain(ctx: RegionContext, site: SiteRow): Promise<GrantOutcome> {
+  const { run } = ctx;
+  const refresh =
+    ctx.columns.has('grant') && (ctx.secret !== undefined || requireClient(run).kind === 'public');
+  try {
+    return await obtainGrant(run, site, { refresh, onlyStored: true });
+  } catch (error) {
+    if (!(error instanceof ToolError) || error.code !== 'usage.secret-missing') throw error;
+    const unrefreshed = finding('region.grant-unrefreshed', { site: site.key });
+    return { judgement: { grade: 'inconclusive', finding: unrefreshed } };
+  }
 }

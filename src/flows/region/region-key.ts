@@ -1,33 +1,85 @@
 import { finding } from '../../catalog/findings.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
+import { readValidateKeyResponse, validateKeyRequest } from '../../datadog/api-keys.ts';
+import type { ApiKey } from '../../model/grant.ts';
 import type { Verdict } from '../../model/report.ts';
+import { siteEndpoints } from '../../sites/endpoints.ts';
 import { requireClient } from '../run/client.ts';
-import { startRegionCheck } from './region-check.ts';
-import type { Run } from '../run/run.ts';
-import { otherSite, refusedElsewhere, validateHere } from '../key/validate-key.ts';
+import { judgeNoAnswer, type Contact } from './contact.ts';
+import { judgeUnavailable } from './judge-status.ts';
+import { startRegionCheck, type RegionContext } from './region-context.ts';
 
-/** The stored key of a site is known there and refused on another. No key is no failure here. */
-export async function regionKey(run: Run, site: SiteRow): Promise<Verdict[]> {
-  const check = startRegionCheck(run, site, 'key', 'API key');
+/** A site's cell `key`, and the stored key. */
+export interface KeyCell {
+  readonly verdict: Verdict;
+  readonly key?: ApiKey;
+}
+
+/**
+ * Whether a site knows the key that is stored for it. It is sent nowhere else; that it is another
+ * site's shows without sending when the same value is stored for that one.
+ */
+export async function regionKey(
+  ctx: RegionContext,
+  site: SiteRow,
+  reaching: Promise<Contact>,
+): Promise<KeyCell> {
+  const { run } = ctx;
+  const reached = await reaching;
+  const { place } = reached;
+  const check = startRegionCheck(run, site, 'key', 'API key', place.host);
   const { apiKeys } = await run.vault();
   const { clientId } = requireClient(run);
   const key = await apiKeys.find({ clientId, site: site.key });
   if (key === undefined) {
-    return [check({ grade: 'skipped', finding: finding('region.no-key', { site: site.key }) })];
+    const none = finding('region.no-key', { site: site.key });
+    return { verdict: check({ grade: 'skipped', finding: none }) };
   }
   run.redactor.add(key.value);
-  const subject = { site: site.key, host: new URL(site.api.url).host };
-  const here = await validateHere(run, site, key, {
-    names: { id: `region.${site.key}.key`, check: 'region.key', title: 'API key', subject },
-    justCreated: false,
-  });
-  const other = otherSite(run, site);
-  if (other === undefined) return [here];
-  const elsewhere = await refusedElsewhere(run, other, key, {
-    id: `region.${site.key}.key-elsewhere`,
-    check: 'region.key-elsewhere',
-    title: `API key is refused on ${other.key}`,
-    subject: { site: site.key, host: new URL(other.api.url).host },
-  });
-  return [here, elsewhere];
+  if (reached.blocked !== undefined) return { verdict: check(reached.blocked), key };
+  const request = validateKeyRequest(siteEndpoints(site).validateUrl, key.value);
+  const sent = await run.send(request, { retry: true });
+  if (sent.response === undefined) {
+    return { verdict: check(await judgeNoAnswer(ctx, reached, sent)), key };
+  }
+  const unavailable = judgeUnavailable(place, sent);
+  if (unavailable !== undefined) return { verdict: check(unavailable), key };
+  const { status } = sent.response;
+  const args = { site: site.key, host: place.host, last4: key.last4, status };
+  const exchanges = [sent.exchange];
+  switch (readValidateKeyResponse(sent.response)) {
+    case 'valid': {
+      const valid = finding('key.valid', args);
+      return {
+        verdict: check({ grade: 'passed', proof: 'authenticated', finding: valid, exchanges }),
+        key,
+      };
+    }
+    case 'refused': {
+      const owner = await otherOwner(ctx, key);
+      const refused =
+        owner === undefined
+          ? finding('region.key-refused', args)
+          : finding('region.key-of-another-site', { ...args, owner, how: 'stored' });
+      return {
+        verdict: check({ grade: 'failed', proof: 'reachable', finding: refused, exchanges }),
+        key,
+      };
+    }
+    case 'undecided': {
+      const reason = `status ${String(status)}`;
+      const open = finding('key.check-inconclusive', { ...args, reason });
+      return {
+        verdict: check({ grade: 'inconclusive', proof: 'reachable', finding: open, exchanges }),
+        key,
+      };
+    }
+  }
+}
+
+/** Another site for which the very same value is stored. */
+async function otherOwner(ctx: RegionContext, key: ApiKey): Promise<string | undefined> {
+  const { apiKeys } = await ctx.run.vault();
+  const stored = await apiKeys.list(key.clientId);
+  return stored.find(({ value, site }) => value === key.value && site !== key.site)?.site;
 }

@@ -1,82 +1,132 @@
 import { finding } from '../../catalog/findings.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
+import type { Judgement } from '../../checks/verdict.ts';
 import type { Verdict } from '../../model/report.ts';
-import { authorizationCodeRequest } from '../../oauth/token-request.ts';
 import { readTokenResponse } from '../../oauth/token-response.ts';
 import { siteEndpoints } from '../../sites/endpoints.ts';
-import { requireRedirectUri } from '../run/client.ts';
-import { unknownClient } from './region-authorize-host.ts';
-import { judgeUnavailable, judgeUnreachable, startRegionCheck } from './region-check.ts';
-import type { Run } from '../run/run.ts';
+import { requireClient, requireRedirectUri } from '../run/client.ts';
+import { judgeNoAnswer, type Contact } from './contact.ts';
+import { judgeUnavailable } from './judge-status.ts';
+import type { AuthorizeHostOutcome } from './region-authorize-host.ts';
+import { startRegionCheck, type RegionContext } from './region-context.ts';
+import { probeTokenEndpoint, type TokenFindings } from './token-probes.ts';
+import { unknownClient } from './unknown-client.ts';
 
-/** A code no server has issued, and a verifier of the right form. Neither is a secret. */
-const MADE_UP_CODE = 'ddoauth-made-up-code';
-const MADE_UP_VERIFIER = 'ddoauth-made-up-verifier-0000000000000000000';
+/** The cells `token` and `client`, which the same requests fill. */
+export interface TokenCells {
+  readonly token: Verdict;
+  readonly client: Verdict;
+}
 
 /**
- * Asks the token endpoint with a made-up code: the error that comes back tells whether the site knows
- * the client and its secret. Nothing is granted.
+ * Asks the token endpoint with made-up codes: that it refuses shows what it is, and how it refuses
+ * shows whether the site knows the client and its secret. Nothing is granted.
  */
-export async function regionToken(run: Run, site: SiteRow): Promise<Verdict> {
-  const { tokenUrl } = siteEndpoints(site);
-  const { host } = new URL(tokenUrl);
-  const check = startRegionCheck(run, site, 'token', 'Token endpoint', host);
-  const credentials = await run.credentials();
-  const sent = await run.send(
-    authorizationCodeRequest(tokenUrl, credentials, {
-      code: MADE_UP_CODE,
-      codeVerifier: MADE_UP_VERIFIER,
-      redirectUri: requireRedirectUri(run),
-    }),
-    { retry: true, secretAnswer: true },
-  );
-  if (sent.response === undefined) return check(judgeUnreachable(site, host, sent));
-  const unavailable = judgeUnavailable(site, host, sent);
-  if (unavailable !== undefined) return check(unavailable);
-  const exchanges = [sent.exchange];
-  const outcome = readTokenResponse(sent.response);
-  const { status } = sent.response;
-  if (status === 404 || outcome.kind !== 'refused') {
-    return check({
-      grade: 'failed',
-      proof: 'reachable',
-      finding: finding('region.endpoint-missing', {
-        site: site.key,
-        host,
-        status,
-        path: new URL(tokenUrl).pathname,
-      }),
-      exchanges,
-    });
+export async function regionToken(
+  ctx: RegionContext,
+  site: SiteRow,
+  reaching: Promise<Contact>,
+  authorizing: Promise<AuthorizeHostOutcome> | undefined,
+): Promise<TokenCells> {
+  const { run } = ctx;
+  const redirectUri = requireRedirectUri(run);
+  const reached = await reaching;
+  const { host } = reached.place;
+  const checks = {
+    token: startRegionCheck(run, site, 'token', 'Token endpoint', host),
+    client: startRegionCheck(run, site, 'client', 'Client known', host),
+  };
+  const both = (judgement: Judgement): TokenCells => ({
+    token: checks.token(judgement),
+    client: checks.client(judgement),
+  });
+  if (reached.blocked !== undefined) return both(reached.blocked);
+  const found = await probeTokenEndpoint(ctx, site, redirectUri);
+  const { first } = found;
+  if (first.response === undefined) return both(await judgeNoAnswer(ctx, reached, first));
+  const unavailable = judgeUnavailable(reached.place, first);
+  if (unavailable !== undefined) return both(unavailable);
+  const { status } = first.response;
+  const args = { site: site.key, host, status };
+  const exchanges = [first.exchange];
+  if (found.ours === undefined || found.standing === undefined) {
+    const path = new URL(siteEndpoints(site).tokenUrl).pathname;
+    const outcome = readTokenResponse(first.response);
+    const reason = outcome.kind === 'malformed' ? outcome.reason : '';
+    const missing = finding('region.endpoint-missing', { ...args, path, reason });
+    return both({ grade: 'failed', proof: 'reachable', finding: missing, exchanges });
   }
-  const { error, description } = outcome.refusal;
-  const args = { site: site.key, host, status, error, description };
-  if (error === 'invalid_grant') {
-    return check({
-      grade: 'passed',
-      proof: 'authenticated',
-      finding: finding('region.client-known', args),
-      exchanges,
-    });
-  }
-  if (/client[_ ]?id/i.test(description ?? '')) {
-    return check({ ...unknownClient(run, site, host, 'token'), proof: 'reachable', exchanges });
-  }
-  if (/secret/i.test(description ?? '')) {
-    return check({
-      grade: 'failed',
-      proof: 'reachable',
-      finding: finding('region.secret-refused', args),
-      exchanges,
-    });
-  }
-  if (error === 'invalid_client' || error === 'unauthorized_client') {
-    return check({ ...unknownClient(run, site, host, 'token'), proof: 'reachable', exchanges });
-  }
-  return check({
-    grade: 'review',
+  const { error } = found.ours;
+  const answers = finding('region.token-answers', { ...args, error });
+  const token = checks.token({
+    grade: 'passed',
     proof: 'reachable',
-    finding: finding('region.client-undecided', args),
+    finding: answers,
     exchanges,
   });
+  // Only where the endpoint itself leaves it open is it worth waiting for another page.
+  const open = found.standing === 'unknown-or-secret-wrong';
+  const refusesId = open && (await authorizing)?.refusesClientId === true;
+  return { token, client: checks.client(judgeClient(ctx, site, host, found, refusesId)) };
+}
+
+/** What the comparison of refusals says of the client, with the answers as evidence. */
+function judgeClient(
+  ctx: RegionContext,
+  site: SiteRow,
+  host: string,
+  found: TokenFindings,
+  refusesId: boolean,
+): Judgement {
+  const { ours, nobodys, exchanges, standing } = found;
+  const { kind } = requireClient(ctx.run);
+  const args = {
+    site: site.key,
+    host,
+    kind,
+    status: ours?.status,
+    error: ours?.error,
+    description: ours?.description,
+    otherStatus: nobodys?.status,
+    otherError: nobodys?.error,
+    otherDescription: nobodys?.description,
+  };
+  const unknown = (): Judgement => ({
+    ...unknownClient(ctx, site, host, 'token', args),
+    proof: 'reachable',
+    exchanges,
+  });
+  switch (standing) {
+    case 'known': {
+      const known = finding('region.client-known', args);
+      return { grade: 'passed', proof: 'authenticated', finding: known, exchanges };
+    }
+    case 'id-known': {
+      const known = finding('region.client-id-known', args);
+      return { grade: 'passed', proof: 'reachable', finding: known, exchanges };
+    }
+    case 'secret-wrong': {
+      const refused = finding('region.secret-refused', args);
+      return { grade: 'failed', proof: 'reachable', finding: refused, exchanges };
+    }
+    case 'unknown':
+      return unknown();
+    case 'unknown-or-secret-wrong': {
+      if (refusesId) return unknown();
+      const elsewhere = unknown();
+      return elsewhere.grade === 'failed'
+        ? { ...elsewhere, finding: finding('region.client-refused', args) }
+        : elsewhere;
+    }
+    default:
+      return {
+        grade: 'review',
+        proof: 'reachable',
+        finding: finding('region.client-undecided', {
+          ...args,
+          secretShown: ctx.secret !== undefined,
+        }),
+        exchanges,
+      };
+  }
 }

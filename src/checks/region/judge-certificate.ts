@@ -1,0 +1,75 @@
+import { finding } from '../../catalog/findings.ts';
+import type { TlsInspection } from '../../host/host.ts';
+import type { Judgement } from '../verdict.ts';
+import type { HostPlace } from './host-place.ts';
+
+/** A certificate that ends sooner than this is worth a word, in milliseconds. */
+const ENDS_SOON_MS = 7 * 24 * 3_600_000;
+
+/** Codes of a certificate that is over, or has not begun. */
+const WRONG_TIME = /^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/;
+/** Codes of a certificate that nobody known vouches for: what a proxy that reads along shows. */
+const UNKNOWN_ISSUER =
+  /SELF_SIGNED|^UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)|^CERT_UNTRUSTED$|^INVALID_CA$|^CERT_CHAIN_TOO_LONG$/;
+
+/** Judges what a host showed in the TLS handshake. */
+export function judgeCertificate(place: HostPlace, shown: TlsInspection, nowMs: number): Judgement {
+  const [leaf] = shown.chain;
+  const args = {
+    site: place.site,
+    host: place.host,
+    issuer: leaf?.issuer ?? '',
+    names: leaf?.names ?? [],
+    from: isoOf(leaf?.validFromMs),
+    until: isoOf(leaf?.validUntilMs),
+    protocol: shown.protocol,
+  };
+  if (shown.problem !== undefined) return judgeProblem(shown.problem, shown.namesHost, args, nowMs);
+  if (shown.addedCaOnly) {
+    return {
+      grade: 'warning',
+      proof: 'reachable',
+      finding: finding('region.tls-inspected', args),
+    };
+  }
+  const left = (leaf?.validUntilMs ?? Number.POSITIVE_INFINITY) - nowMs;
+  return left < ENDS_SOON_MS
+    ? {
+        grade: 'warning',
+        proof: 'reachable',
+        finding: finding('region.certificate-ends-soon', args),
+      }
+    : { grade: 'passed', proof: 'reachable', finding: finding('region.tls-ok', args) };
+}
+
+/**
+ * Judges a certificate that a request would refuse, by the system's code. Which name it is for and who
+ * issued it is known only where the handshake was looked at.
+ */
+export function judgeProblem(
+  code: string,
+  namesHost: boolean | undefined,
+  args: { readonly site: string; readonly host: string } & Readonly<
+    Record<string, string | readonly string[]>
+  >,
+  nowMs: number,
+): Judgement {
+  const told = { ...args, code, now: isoOf(nowMs) };
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return { grade: 'failed', finding: finding('region.name-mismatch', told) };
+  }
+  // Another issuer comes first: whoever reads along may show any name and time.
+  if (UNKNOWN_ISSUER.test(code)) {
+    return { grade: 'inconclusive', finding: finding('region.intercepted', told) };
+  }
+  if (WRONG_TIME.test(code)) {
+    return { grade: 'failed', finding: finding('region.certificate-expired', told) };
+  }
+  return namesHost === false
+    ? { grade: 'failed', finding: finding('region.name-mismatch', told) }
+    : { grade: 'inconclusive', finding: finding('region.certificate-refused', told) };
+}
+
+function isoOf(ms: number | undefined): string {
+  return ms === undefined || Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+}
