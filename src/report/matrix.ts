@@ -63,7 +63,7 @@ function matrixOf(
     columns.add(place.column);
     const row = cells.get(place.row) ?? new Map<string, MatrixCell>();
     const before = row.get(place.column);
-    const timed = corner === 'site' && result.grade !== 'skipped';
+    const timed = corner === 'site' && result.grade !== 'skipped' && result.durationMs > 0;
     cells.set(
       place.row,
       row.set(place.column, {

@@ -43,7 +43,17 @@ function judge({ place, failure, shown, addresses, nowMs }: Unreached): Judgemen
   const { site, host, proxy } = place;
   const { kind, code, message } = failure;
   if (shown?.problem !== undefined) return judgeCertificate(place, shown, nowMs);
-  const args = { site, host, kind, code, reason: message, proxy, families: familiesOf(addresses) };
+  const args = {
+    site,
+    host,
+    kind,
+    code,
+    reason: message,
+    proxy,
+    status: failure.status,
+    proxyError: failure.proxyError,
+    families: familiesOf(addresses),
+  };
   const network = (name: NetworkCode): Judgement => ({
     grade: 'inconclusive',
     finding: finding(name, args),

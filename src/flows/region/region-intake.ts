@@ -3,7 +3,7 @@ import type { SiteHost, SiteRow } from '../../catalog/site-row.ts';
 import { judgeIntake } from '../../checks/region/judge-intake.ts';
 import type { HttpRequest } from '../../model/http.ts';
 import type { Verdict } from '../../model/report.ts';
-import { contact, judgeNoAnswer } from './contact.ts';
+import { judgeNoAnswer, type Contact } from './contact.ts';
 import { judgeUnavailable } from './judge-status.ts';
 import { startRegionCheck, type RegionContext } from './region-context.ts';
 
@@ -21,9 +21,10 @@ export async function regionIntake(
   site: SiteRow,
   name: DestinationName,
   host: SiteHost,
+  reaching: Promise<Contact>,
 ): Promise<Verdict> {
   const row = DESTINATIONS[name];
-  const reached = await contact(ctx, site, host, { handshake: false });
+  const reached = await reaching;
   const { place } = reached;
   const check = startRegionCheck(ctx.run, site, `intake.${name}`, row.title, place.host);
   if (reached.blocked !== undefined) return check(reached.blocked);

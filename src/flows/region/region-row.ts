@@ -68,7 +68,9 @@ export async function regionRow(
     ...(keying !== undefined && wants('key') ? [one(keying.then(({ verdict }) => verdict))] : []),
     ...ctx.destinations.flatMap((name) => {
       const host = destinationHost(site, name);
-      return host === undefined ? [] : [one(regionIntake(ctx, site, name, host))];
+      if (host === undefined) return [];
+      const reached = host === site.api ? api() : contact(ctx, site, host, { handshake: false });
+      return [one(regionIntake(ctx, site, name, host, reached))];
     }),
     ...(cross === undefined
       ? []

@@ -29,9 +29,26 @@ type HostCode =
 
 type Args = Finding['args'];
 
-/** ` through the proxy http://…`, where there is one. */
+/** ` through the proxy http://…`, where there is one and the reason does not name it. */
 function throughProxy(args: Args): string {
-  return arg(args, 'proxy') === '' ? '' : ` through the proxy ${arg(args, 'proxy')}`;
+  const proxy = arg(args, 'proxy');
+  return proxy === '' || arg(args, 'reason').includes(proxy) ? '' : ` through the proxy ${proxy}`;
+}
+
+/** What a proxy answered, in its own words where it has some. */
+function proxyAnswer(args: Args): string {
+  const word = arg(args, 'proxyError');
+  return `it answered ${arg(args, 'status')}${word === '' ? '' : ` (${word})`}`;
+}
+
+/** What to do about a proxy, by its answer. */
+function proxyRemedy(args: Args): string {
+  const status = Number(arg(args, 'status'));
+  if (status === 407)
+    return 'Put user and password into HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT.';
+  if (status >= 500) return 'The proxy itself gets no connection: check its own way out.';
+  if (status > 0) return 'Have the host allowed in the proxy, or name it in NO_PROXY.';
+  return 'Check HTTPS_PROXY, and that the proxy runs.';
 }
 
 /** `2026-11-25`, of a time in ISO 8601. */
@@ -41,6 +58,7 @@ function day(args: Args, name: string): string {
 
 /** `, issued by Example CA`, where the certificate was seen. */
 function issued(args: Args): string {
+  if (arg(args, 'code') === 'DEPTH_ZERO_SELF_SIGNED_CERT') return ', signed by itself';
   return arg(args, 'issuer') === '' ? '' : `, issued by ${arg(args, 'issuer')}`;
 }
 
@@ -64,7 +82,10 @@ export const REGION_HOST_WORDS: Record<HostCode & keyof typeof REGION_FINDINGS, 
     remedy: 'Machines without IPv6 cannot reach it.',
   }),
   'region.name-not-found': (args) => ({
-    message: `The name ${arg(args, 'host')} is not found${throughProxy(args)}: ${arg(args, 'code')}, ${arg(args, 'reason')}.`,
+    message:
+      arg(args, 'status') === ''
+        ? `The name ${arg(args, 'host')} is not found: ${arg(args, 'code')}, ${arg(args, 'reason')}.`
+        : `The name ${arg(args, 'host')} is not found by the proxy ${arg(args, 'proxy')}: ${proxyAnswer(args)}.`,
     remedy: `Check the name servers of this machine${arg(args, 'proxy') === '' ? '' : ' and of the proxy'}. ${NETWORK}`,
     nextCommand: `ddoauth diagnose "getaddrinfo ENOTFOUND ${arg(args, 'host')}"`,
   }),
@@ -118,8 +139,8 @@ export const REGION_HOST_WORDS: Record<HostCode & keyof typeof REGION_FINDINGS, 
     remedy: `Check firewall and proxy${arg(args, 'families') === 'IPv6' ? ', and IPv6 on this machine' : ''}. ${NETWORK}`,
   }),
   'region.proxy-refused': (args) => ({
-    message: `${arg(args, 'proxy') === '' ? 'The proxy' : `The proxy ${arg(args, 'proxy')}`} does not lead to ${arg(args, 'host')}: ${arg(args, 'reason')}.`,
-    remedy: `Have the host allowed in the proxy, or name it in NO_PROXY. ${NETWORK}`,
+    message: `${arg(args, 'proxy') === '' ? 'The proxy' : `The proxy ${arg(args, 'proxy')}`} does not lead to ${arg(args, 'host')}: ${arg(args, 'status') === '' ? arg(args, 'reason') : proxyAnswer(args)}.`,
+    remedy: `${proxyRemedy(args)} ${NETWORK}`,
   }),
   'region.host-unsure': (args) => ({
     message: `${arg(args, 'host')} is not reached (${arg(args, 'code')}), and may not exist: its name is ${arg(args, 'status')}, not documented.`,
