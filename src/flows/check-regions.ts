@@ -65,7 +65,7 @@ export async function runCheckRegions(
     ...(rows[index] ?? []),
     ...(onboarding?.get(site.key) ?? []),
   ]);
-  const timed = withClock(inOrder, ctx.clockOffsetsMs, run.host.clock.now());
+  const timed = withClock(inOrder, ctx.clockSamples, run.host.clock.now());
   return [...withNobodyKnowing(withKeyOwners(timed)), ...(live === undefined ? [] : [live])];
 }
 

@@ -43,7 +43,8 @@ export function authenticateClient(
   if (client.kind === 'public') return { client };
   const secret = form.get('client_secret');
   if (!secret) return { refusal: oauthError(401, OAUTH_ERRORS.missingSecret) };
-  if (client.secret !== undefined && !sameText(secret, client.secret)) {
+  const right = client.secretOn.get(request.at.site.key) ?? client.secret;
+  if (right !== undefined && !sameText(secret, right)) {
     return { refusal: oauthError(401, OAUTH_ERRORS.wrongSecret) };
   }
   return { client };

@@ -1,3 +1,4 @@
+import { siteByKey } from './address.ts';
 import { errors, isRecord, json, notFound, page, type SimulatorAnswer } from './exchange.ts';
 import { parseFaults } from './faults.ts';
 import { indexPage } from './index-page.ts';
@@ -77,7 +78,10 @@ function revokeKeys(world: World): SimulatorAnswer {
   return json(200, { revoked });
 }
 
-/** Gives a client a new secret, shown here once; its grants live on, as at Datadog. */
+/**
+ * Gives a client a new secret, on one site alone if `site` names it, shown here once; its grants live on,
+ * as at Datadog.
+ */
 function rotateSecret(world: World, body: Buffer): SimulatorAnswer {
   const parsed = parse(body);
   const clientId = isRecord(parsed) ? parsed['clientId'] : undefined;
@@ -85,8 +89,18 @@ function rotateSecret(world: World, body: Buffer): SimulatorAnswer {
   const client = world.clients.get(clientId);
   if (!client) return errors(404, `clientId: no client has the id "${clientId}"`);
   if (client.kind === 'public') return errors(400, 'clientId: a public client has no secret');
-  client.secret = world.ids.hex(40);
-  return json(200, { clientId, clientSecret: client.secret });
+  const site = isRecord(parsed) ? parsed['site'] : undefined;
+  const clientSecret = world.ids.hex(40);
+  if (site === undefined) {
+    client.secret = clientSecret;
+    client.secretOn.clear();
+  } else {
+    if (typeof site !== 'string' || siteByKey(site) === undefined) {
+      return errors(400, 'site: must be the key of a site');
+    }
+    client.secretOn.set(site, clientSecret);
+  }
+  return json(200, { clientId, clientSecret });
 }
 
 function parse(body: Buffer): unknown {

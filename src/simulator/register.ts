@@ -51,6 +51,7 @@ export function register(
     kind: 'public',
     name: metadata.client_name,
     secret: undefined,
+    secretOn: new Map(),
     redirectUris: metadata.redirect_uris,
     onboardingUrl: undefined,
     scopes: asked ? offered.filter((scope) => asked.includes(scope)) : offered,

@@ -16,6 +16,8 @@ export interface Client {
   readonly name: string;
   /** `undefined` in a confidential client: every secret that is not empty is right. */
   secret: string | undefined;
+  /** Secrets of single sites, which count there instead. */
+  readonly secretOn: Map<string, string>;
   readonly redirectUris: readonly string[];
   readonly onboardingUrl: string | undefined;
   readonly scopes: readonly string[];
@@ -206,6 +208,7 @@ function toClient(row: SeedClient, seed: SimulatorSeed): Client {
     kind: row.kind,
     name: row.name,
     secret: row.clientSecret,
+    secretOn: new Map(),
     redirectUris: row.redirectUris,
     onboardingUrl: row.onboardingUrl,
     scopes: [...new Set(row.scopes)],

@@ -95,6 +95,26 @@ describe('rotate-secret', () => {
     expect((await refresh(secret)).status).toBe(200);
   });
 
+  it('on one site alone, until it is rotated everywhere', async () => {
+    const simulator = await simulate();
+    const { clientId } = simulator;
+    const tokens = await obtainTokens(simulator);
+    const refresh = (client_secret: string) =>
+      tokenRequest(simulator, {
+        grant_type: 'refresh_token',
+        refresh_token: tokens.refreshToken,
+        client_secret,
+      });
+    await steer(simulator, 'rotate-secret', { clientId, site: 'eu1' });
+    const there = await steer(simulator, 'rotate-secret', { clientId, site: 'us1' });
+    expect((await refresh(SECRET)).status).toBe(401);
+    const everywhere = await steer(simulator, 'rotate-secret', { clientId });
+    expect((await refresh(pick(there.json, 'clientSecret'))).status).toBe(401);
+    expect((await refresh(pick(everywhere.json, 'clientSecret'))).status).toBe(200);
+    const nowhere = await steer(simulator, 'rotate-secret', { clientId, site: 'us9' });
+    expect(nowhere.status).toBe(400);
+  });
+
   it.each([
     [{}, 400],
     [{ clientId: 1 }, 400],

@@ -1,30 +1,30 @@
+import { clockOffset, type ClockSample } from '../../datadog/clock-offset.ts';
 import { finding } from '../../catalog/findings.ts';
 import type { Verdict } from '../../model/report.ts';
 
 /**
  * A certificate that seems to be over may be a clock that is off: what the servers of this run said the
  * time is decides, where any was believed.
- * @param offsetsMs server time minus this machine's, of each answer
  * @param nowMs this machine's time
  */
 export function withClock(
   verdicts: readonly Verdict[],
-  offsetsMs: readonly number[],
+  samples: readonly ClockSample[],
   nowMs: number,
 ): Verdict[] {
-  const offsetMs = median(offsetsMs);
+  const offset = clockOffset(samples);
+  if (offset === undefined) return [...verdicts];
+  const aheadMs = (offset.lowMs + offset.highMs) / 2;
+  const truth = nowMs - aheadMs;
   return verdicts.map((verdict) => {
-    if (verdict.finding.code !== 'region.certificate-expired' || offsetMs === undefined) {
-      return verdict;
-    }
+    if (verdict.finding.code !== 'region.certificate-expired') return verdict;
     const { args } = verdict.finding;
-    const truth = nowMs + offsetMs;
     const [from, until] = [timeOf(args['from']), timeOf(args['until'])];
     const servers = { ...args, serverTime: new Date(truth).toISOString() };
     if (truth < from || truth > until) {
       return { ...verdict, finding: finding('region.certificate-expired', servers) };
     }
-    const offMinutes = Math.round(-offsetMs / 60_000);
+    const offMinutes = Math.round(aheadMs / 60_000);
     return {
       ...verdict,
       grade: 'inconclusive',
@@ -37,11 +37,6 @@ export function withClock(
 function timeOf(iso: unknown): number {
   const ms = typeof iso === 'string' ? Date.parse(iso) : Number.NaN;
   return Number.isNaN(ms) ? Number.POSITIVE_INFINITY : ms;
-}
-
-function median(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DestinationName } from '../../catalog/destinations.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { startCheck, type Judgement } from '../../checks/verdict.ts';
+import { dateOf, type ClockSample } from '../../datadog/clock-offset.ts';
 import { ToolError } from '../../errors.ts';
 import type { NetworkProbe } from '../../host/host.ts';
 import type { Verdict } from '../../model/report.ts';
@@ -27,8 +28,8 @@ export interface RegionContext extends RegionOptions {
   readonly secret: string | undefined;
   /** Sites that the user or the profile named; `undefined` for the whole table. */
   readonly named: readonly SiteRow[] | undefined;
-  /** Server time minus this machine's, in milliseconds, from the `Date` of each answer. */
-  readonly clockOffsetsMs: number[];
+  /** What the answers said of the time. */
+  readonly clockSamples: ClockSample[];
   /** Does something of the network that is no request, with a deadline. */
   within<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
@@ -42,16 +43,16 @@ const WITH_SECRET: readonly ColumnName[] = ['token', 'client', 'grant', 'api'];
 /** Opens what the cells share. A secret that somebody can be asked for is asked for now, once. */
 export async function openRegionContext(run: Run, options: RegionOptions): Promise<RegionContext> {
   const gate = createGate(options.atOnce);
-  const clockOffsetsMs: number[] = [];
+  const clockSamples: ClockSample[] = [];
   const asksForSecret =
     run.settings.client !== null && WITH_SECRET.some((n) => options.columns.has(n));
   return {
     ...options,
-    run: { ...run, send: gatedSend(run, gate, clockOffsetsMs) },
+    run: { ...run, send: gatedSend(run, gate, clockSamples) },
     probe: run.simulation === undefined ? await run.networkProbe() : undefined,
     secret: asksForSecret ? await secretAtHand(run) : undefined,
     named: run.settings.sites,
-    clockOffsetsMs,
+    clockSamples,
     within: (ms, work) =>
       gate(async () => {
         run.signal.throwIfAborted();
@@ -65,13 +66,18 @@ export async function openRegionContext(run: Run, options: RegionOptions): Promi
   };
 }
 
-function gatedSend(run: Run, gate: Gate, clockOffsetsMs: number[]): Run['send'] {
-  return async (request, options) => {
-    const sent = await gate(() => run.send(request, { timeoutMs: REQUEST_MS, ...options }));
-    const date = Date.parse(sent.response?.headers['date'] ?? '');
-    if (!Number.isNaN(date)) clockOffsetsMs.push(date - run.host.clock.now());
-    return sent;
-  };
+function gatedSend(run: Run, gate: Gate, clockSamples: ClockSample[]): Run['send'] {
+  const { clock } = run.host;
+  return (request, options) =>
+    gate(async () => {
+      const sentAtMs = clock.now();
+      const sent = await run.send(request, { timeoutMs: REQUEST_MS, ...options });
+      const dateMs = sent.response === undefined ? undefined : dateOf(sent.response);
+      if (dateMs !== undefined) {
+        clockSamples.push({ sentAtMs, receivedAtMs: clock.now(), dateMs });
+      }
+      return sent;
+    });
 }
 
 /** The secret, or nothing where the client has none or nobody can be asked for it. */
