@@ -99,6 +99,18 @@ describe('bad input gets one clear line and exit 2', () => {
       /a-file/,
       { DDOAUTH_HOME: join(files, 'a-file', 'x') },
     ],
+    ['no column', ['check-regions', '--only', 'tsl'], /--only.*tsl.*tls/],
+    ['no destination', ['check-regions', '--only', 'intake.lgos'], /--only.*intake\.logs/],
+    ['empty columns', ['check-regions', '--only='], /--only/],
+    ['unknown choice', ['check-regions', '--intake', 'some'], /--intake.*some/],
+    ['--yes without its question', ['check-regions', '--yes'], /--yes.*--cross-site/],
+    ['no onboarding URL', ['check-regions', '--onboarding-url'], /--onboarding-url/],
+    ['plain http', ['check-regions', '--onboarding-url', 'http://a.example/x'], /plain http/],
+    [
+      "Datadog's own page",
+      ['check-regions', '--onboarding-url', 'https://app.datadoghq.eu/x'],
+      /--onboarding-url.*Datadog/,
+    ],
     ['unknown option', ['authorize', '--sight', 'eu1'], /--sight/],
     ['unknown command', ['autorize'], /autorize/],
     ['no command', [], /Usage/],
@@ -112,7 +124,7 @@ describe('bad input gets one clear line and exit 2', () => {
   });
 
   it('the secret is missing and nobody can be asked', async () => {
-    const end = await run(['check-regions', '--site', 'us1'], { DDOAUTH_CLIENT_SECRET: '' });
+    const end = await run(['authorize', '--paste', '--site', 'us1'], { DDOAUTH_CLIENT_SECRET: '' });
     expect(end).toMatchObject({ code: 2, stdout: '' });
     expect(end.stderr).toMatch(/DDOAUTH_CLIENT_SECRET/);
   });

@@ -304,7 +304,9 @@ describe('a grant of a server that nobody here wrote', () => {
       const end = await cli(home, ['check-regions', '--site', 'lab', '--json']);
       const report = parseReport(end.stdout);
       const codeAt = (id: string) => report.results.find((each) => each.id === id)?.finding.code;
-      expect(codeAt('region.lab.token')).toBe('region.client-known');
+      expect(codeAt('region.lab.token')).toBe('region.token-answers');
+      expect(codeAt('region.lab.client')).toBe('region.client-known');
+      expect(codeAt('region.lab.tls')).toBe('region.plain-http');
       expect(codeAt('region.lab.grant')).toBe('grant.refreshed');
       expect(codeAt('region.lab.authorize-host')).toBe('region.authorize-redirects');
       // It is no API: what it answers there proves nothing and breaks nothing.

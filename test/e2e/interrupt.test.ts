@@ -132,7 +132,7 @@ describe('Ctrl-C while tokens are replaced', () => {
       host: 'api.datadoghq.com',
       kind: 'latency',
       ms: 350,
-      times: args.includes('check-regions') ? 2 : 1,
+      times: args.includes('check-regions') ? 3 : 1,
     };
     const silent = { host: 'api.datadoghq.eu', kind: 'black-hole' };
     await simulator.control('faults', [slow, silent]);
@@ -140,7 +140,7 @@ describe('Ctrl-C while tokens are replaced', () => {
       cwd: home.path,
       env: env(),
     });
-    // Met, and not yet answered: by the probe with a made-up code too, in check-regions.
+    // Met, and not yet answered: by the two probes with a made-up code too, in check-regions.
     while ((await simulator.state()).faults[0]?.left !== 0) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

@@ -7,6 +7,8 @@ import type { ApiKey, Grant } from '../../model/grant.ts';
 import type { Exchange, HttpRequest, HttpResponse, Sent } from '../../model/http.ts';
 import type { Verdict } from '../../model/report.ts';
 import { siteEndpoints } from '../../sites/endpoints.ts';
+import { environmentTokens } from '../grant/environment-grant.ts';
+import { requireClient } from '../run/client.ts';
 import type { Run } from '../run/run.ts';
 import { contact } from './contact.ts';
 import { startRegionCheck, type RegionContext } from './region-context.ts';
@@ -89,9 +91,9 @@ export async function consentToCrossSite(
   yes: boolean,
 ): Promise<CrossConsent> {
   if (run.simulation !== undefined) return 'given';
-  const line = announcement(run, sites);
-  run.ui.notice(line);
-  if (yes) return 'given';
+  const lines = await announcements(run, sites);
+  for (const line of lines) run.ui.notice(line);
+  if (yes || lines.length === 0) return 'given';
   if (!run.interactive) {
     throw new ToolError('usage.confirmation', '--cross-site sends secrets to other sites.', {
       hint: 'Where nobody can be asked it needs --yes',
@@ -100,13 +102,29 @@ export async function consentToCrossSite(
   return (await run.host.prompter.confirm('Send them?', run.signal)) ? 'given' : 'declined';
 }
 
-function announcement(run: Run, sites: readonly SiteRow[]): string {
-  const ctx = { run, named: run.settings.sites };
-  const hosts = [...new Set(sites.flatMap((site) => othersOf(ctx, site)))].map(
-    ({ api }) => new URL(api.url).host,
+/** One line for each site that has something to send. */
+async function announcements(run: Run, sites: readonly SiteRow[]): Promise<string[]> {
+  const { clientId } = requireClient(run);
+  const { grants, apiKeys } = await run.vault();
+  const tokens = environmentTokens(run);
+  const lines = await Promise.all(
+    sites.map(async (site) => {
+      const place = { clientId, site: site.key };
+      const granted = tokens.has(site.key) || (await grants.find(place)) !== undefined;
+      const what = [
+        ...(granted ? ['access token'] : []),
+        ...((await apiKeys.find(place)) === undefined ? [] : ['API key']),
+      ];
+      const others = othersOf({ run, named: run.settings.sites }, site);
+      const hosts = others.map(({ api }) => new URL(api.url).host);
+      return what.length === 0 || hosts.length === 0
+        ? []
+        : [
+            `--cross-site sends the ${what.join(' and ')} of ${site.key} to ${hosts.join(', ')}, which have to refuse what is not theirs.`,
+          ];
+    }),
   );
-  const keys = sites.map(({ key }) => key).join(', ');
-  return `--cross-site sends the access tokens and API keys of ${keys} to the API hosts of other sites, which have to refuse them: ${hosts.join(', ')}.`;
+  return lines.flat();
 }
 
 /** The cells `cross-token` and `cross-key` of one row: every other site must refuse what it has. */

@@ -4,6 +4,7 @@ import buildConnector from 'undici/lib/core/connect.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import type { Fetch } from '../host.ts';
+import { orAborted } from './abort.ts';
 import { chooseProxy } from './proxy-choice.ts';
 import { trustedCas } from './trust.ts';
 
@@ -54,25 +55,6 @@ function telling(dispatcher: Dispatcher, onSent: (() => void) | undefined): Disp
         onResponseError: (...args) => handler.onResponseError?.(...args),
       }),
   );
-}
-
-/**
- * Stops waiting the moment the signal aborts. undici itself heeds the signal only once a connection
- * stands, which takes it up to ten seconds; it then sends nothing any more.
- */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  work.catch(() => undefined);
-  signal.throwIfAborted();
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }
 
 async function openDispatcher(
