@@ -32,6 +32,7 @@ export const REGION_FINDINGS = {
   'region.client-id-known': { links: ['oauthEndpoints'] },
   'region.client-unknown': { links: ['testingGuide'] },
   'region.client-elsewhere': { links: ['testingGuide'] },
+  'region.client-not-allowed': { links: ['rfc6749Token', 'testingGuide'] },
   'region.client-refused': { links: ['testingGuide'] },
   'region.secret-refused': { links: ['testingGuide'] },
   'region.client-undecided': { links: ['oauthEndpoints'] },

@@ -19,6 +19,8 @@ export type ClientStanding =
   /** The id is known; no secret was shown. */
   | 'id-known'
   | 'secret-wrong'
+  /** Known, and not let in: the secret is wrong, or the client is disabled or may not do this. */
+  | 'not-allowed'
   | 'unknown'
   /** Refused just as a client that nobody has: the id is not known, or the secret is wrong. */
   | 'unknown-or-secret-wrong'
@@ -42,7 +44,9 @@ export function judgeStanding({ ours, nobodys, authenticated }: TokenRefusals): 
   if (nobodys !== undefined && !refusesClient(nobodys)) return 'undecided';
   if (!authenticated) return alike || nobodys === undefined ? 'undecided' : 'id-known';
   if (aboutSecret && !aboutId && !alike) return 'secret-wrong';
-  if (nobodys !== undefined && !alike) return 'secret-wrong';
+  if (nobodys !== undefined && !alike) {
+    return ours.error === 'unauthorized_client' ? 'not-allowed' : 'secret-wrong';
+  }
   // A bare 401 for everybody is no word about this client.
   return CLIENT_ERRORS.includes(ours.error ?? '') ? 'unknown-or-secret-wrong' : 'undecided';
 }

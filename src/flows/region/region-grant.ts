@@ -24,7 +24,7 @@ export interface GrantCell {
 export async function regionGrant(
   ctx: RegionContext,
   site: SiteRow,
-  reaching: Promise<Contact>,
+  reaching: () => Promise<Contact>,
 ): Promise<GrantCell> {
   const { run } = ctx;
   const { host } = new URL(site.api.url);
@@ -37,7 +37,7 @@ export async function regionGrant(
     const check = startRegionCheck(run, site, 'grant', 'Grant', host);
     return { verdict: check({ grade: isNamed(ctx, site) ? 'failed' : 'skipped', finding: none }) };
   }
-  const reached = await reaching;
+  const reached = await reaching();
   const check = startRegionCheck(run, site, 'grant', 'Grant', host);
   if (reached.blocked !== undefined) return { verdict: check(reached.blocked) };
   const { grant, judgement } = await obtain(ctx, site);

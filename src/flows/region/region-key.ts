@@ -22,20 +22,22 @@ export interface KeyCell {
 export async function regionKey(
   ctx: RegionContext,
   site: SiteRow,
-  reaching: Promise<Contact>,
+  reaching: () => Promise<Contact>,
 ): Promise<KeyCell> {
   const { run } = ctx;
-  const reached = await reaching;
-  const { place } = reached;
-  const check = startRegionCheck(run, site, 'key', 'API key', place.host);
+  const { host } = new URL(site.api.url);
   const { apiKeys } = await run.vault();
   const { clientId } = requireClient(run);
   const key = await apiKeys.find({ clientId, site: site.key });
   if (key === undefined) {
     const none = finding('region.no-key', { site: site.key });
+    const check = startRegionCheck(run, site, 'key', 'API key', host);
     return { verdict: check({ grade: 'skipped', finding: none }) };
   }
   run.redactor.add(key.value);
+  const reached = await reaching();
+  const { place } = reached;
+  const check = startRegionCheck(run, site, 'key', 'API key', host);
   if (reached.blocked !== undefined) return { verdict: check(reached.blocked), key };
   const request = validateKeyRequest(siteEndpoints(site).validateUrl, key.value);
   const sent = await run.send(request, { retry: true });

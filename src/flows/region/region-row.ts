@@ -34,8 +34,8 @@ export async function regionRow(
   // Whoever waits for it later must not find it failed unseen.
   authorizing?.catch(() => undefined);
   const granting =
-    wants('grant', 'api') && hasClient(ctx) ? regionGrant(ctx, site, api()) : undefined;
-  const keying = wants('key') || cross !== undefined ? regionKey(ctx, site, api()) : undefined;
+    wants('grant', 'api') && hasClient(ctx) ? regionGrant(ctx, site, api) : undefined;
+  const keying = wants('key') || cross !== undefined ? regionKey(ctx, site, api) : undefined;
   const cells: Promise<readonly Verdict[]>[] = [
     ...(wants('dns')
       ? [

@@ -105,8 +105,10 @@ function judgeClient(
       const known = finding('region.client-id-known', args);
       return { grade: 'passed', proof: 'reachable', finding: known, exchanges };
     }
+    case 'not-allowed':
     case 'secret-wrong': {
-      const refused = finding('region.secret-refused', args);
+      const name = standing === 'not-allowed' ? 'client-not-allowed' : 'secret-refused';
+      const refused = finding(`region.${name}`, args);
       return { grade: 'failed', proof: 'reachable', finding: refused, exchanges };
     }
     case 'unknown':

@@ -76,6 +76,11 @@ export const REGION_WORDS: Record<keyof typeof REGION_FINDINGS, Wording> = {
     remedy: `Check that id and secret belong to one client. A published client is made available on other sites by Datadog; ${SANDBOX_ELSEWHERE}.`,
     ...diagnose(args),
   }),
+  'region.client-not-allowed': (args) => ({
+    message: `${arg(args, 'host')} knows the client and does not let it in: ${evidence(args)}.`,
+    remedy: 'Its secret is wrong, or the client is disabled or not made for exchanging codes.',
+    ...diagnose(args),
+  }),
   'region.secret-refused': (args) => ({
     message: `${arg(args, 'host')} knows the client and refuses its secret: ${evidence(args)}.`,
     remedy: 'Use the secret that was generated last for this very client.',
