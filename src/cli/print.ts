@@ -3,7 +3,8 @@ import type { Exchange } from '../model/http.ts';
 import type { Report } from '../model/report.ts';
 import type { Redactor } from '../redact.ts';
 import { jsonParts } from '../report/json.ts';
-import { createStyle, styleOptionsFor } from '../report/style.ts';
+import { renderSitesList } from '../report/sites-list.ts';
+import { createStyle, styleOptionsFor, type Style } from '../report/style.ts';
 import { terminalParts } from '../report/terminal.ts';
 import { visible } from '../report/visible.ts';
 import { GROUPS } from './groups.ts';
@@ -27,9 +28,14 @@ export function printReport(
   const situation = { isTerminal: io.stdoutIsTerminal, env, os: platform.os };
   const style = createStyle(styleOptionsFor({ ...situation, noColor: !globals.color }));
   const columns = io.stdoutIsTerminal ? io.columns : Math.max(io.columns, PIPE_COLUMNS);
+  for (const part of partsOf(report, columns, style)) io.stdout(redactor.mask(part));
+}
+
+/** A list of hosts has no grades to show; everything else is a report. */
+function partsOf(report: Report, columns: number, style: Style): Iterable<string> {
+  if (report.command === 'sites') return [renderSitesList(report.results, columns, style)];
   const groups = GROUPS[report.command];
-  const options = { style, columns, ...(groups === undefined ? {} : { groups }) };
-  for (const part of terminalParts(report, options)) io.stdout(redactor.mask(part));
+  return terminalParts(report, { style, columns, ...(groups === undefined ? {} : { groups }) });
 }
 
 /** One exchange of `--verbose` on standard error. It is redacted already. */

@@ -4,6 +4,6 @@ import { arg, type Wording } from '../words.ts';
 /** The sentences of `sites`. */
 export const SITE_WORDS: Record<keyof typeof SITE_FINDINGS, Wording> = {
   'site.listed': (args) => ({
-    message: `domain ${arg(args, 'domain')} · web ${arg(args, 'app')} · API ${arg(args, 'api')} · intakes ${arg(args, 'intakes')} · learnt from ${arg(args, 'source')}`,
+    message: `${arg(args, 'url')} · ${arg(args, 'status')} · ${arg(args, 'source')}`,
   }),
 };
