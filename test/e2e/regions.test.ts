@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SITES } from '../../src/catalog/sites.ts';
@@ -192,5 +192,116 @@ describe('TLS', () => {
     expect(cell(without.report, 'eu1.tls')).toBe('inconclusive region.intercepted');
     expect(resultAt(without.report, 'region.eu1.tls')?.message).toContain('ddoauth simulator CA');
     expect(without.code).toBe(4);
+  });
+});
+
+describe('client known, where a server does not tell', () => {
+  const columns = ['check-regions', '--site', 'us1,us2-fed', '--only', 'token,client'];
+
+  it('without a secret, and nobody to ask, says what the id alone tells', async () => {
+    const { code, report } = await lab.run(columns, { DDOAUTH_CLIENT_SECRET: '' });
+    expect(cell(report, 'us1.client')).toBe('passed region.client-id-known');
+    expect(resultAt(report, 'region.us1.client')?.remedy).toContain('DDOAUTH_CLIENT_SECRET');
+    expect(cell(report, 'us2-fed.client')).toBe('failed region.client-unknown');
+    expect(code).toBe(1);
+  });
+
+  it('a stored grant cannot be refreshed without it', async () => {
+    const { code, report } = await lab.run(
+      ['check-regions', '--site', 'us1', '--only', 'grant,api'],
+      { DDOAUTH_CLIENT_SECRET: '' },
+    );
+    // Its access token lives, so that is what can be proved.
+    expect(cell(report, 'us1.grant')).toBe('passed grant.fresh');
+    expect(cell(report, 'us1.api')).toBe('passed region.api-answers');
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['401 to everything', 401, { errors: ['Unauthorized'] }, 'review region.client-undecided'],
+    ['the code comes first', 400, { error: 'invalid_grant' }, 'review region.client-undecided'],
+    [
+      'one answer for id and secret',
+      401,
+      { error: 'invalid_client', error_description: 'authentication failed' },
+      'failed region.client-refused',
+    ],
+    ['a page', 200, '<html>Welcome</html>', 'failed region.endpoint-missing'],
+    ['nothing there', 404, { errors: ['Not found'] }, 'failed region.endpoint-missing'],
+  ])('%s', async (_, status, body, expected) => {
+    const fault = { path: '/oauth2/v1/token', kind: 'status', status, body };
+    await lab.faults({ ...fault, host: 'api.datadoghq.com' });
+    const { report } = await lab.run(columns);
+    expect(cell(report, 'us1.client')).toBe(expected);
+    if (expected.startsWith('review')) {
+      expect(resultAt(report, 'region.us1.client')?.message).toMatch(
+        /a client that does not exist/,
+      );
+    }
+  });
+
+  it('a redirect back with an error is a refusal, not a login', async () => {
+    const { redirectUris } = JSON.parse(
+      readFileSync(join(home.path, 'ddoauth.config.json'), 'utf8'),
+    ).profiles.test;
+    await lab.faults({
+      host: 'app.datadoghq.com',
+      kind: 'status',
+      status: 302,
+      headers: { location: `${redirectUris[0]}?error=invalid_scope&error_description=No&state=x` },
+    });
+    const { report } = await lab.run([
+      'check-regions',
+      '--site',
+      'us1',
+      '--only',
+      'authorize-host',
+    ]);
+    expect(cell(report, 'us1.authorize-host')).toBe('failed region.authorize-refuses');
+  });
+});
+
+describe('--live-sites', () => {
+  const PATH = '/api/v2/oauth2/.well-known/sites';
+  const ask = async (): Promise<string> => {
+    const { report } = await lab.run(['check-regions', '--only', 'key', '--live-sites']);
+    return cell(report, 'live-sites');
+  };
+
+  it('agrees with a simulator that knows the same sites', async () => {
+    expect(await ask()).toBe('passed region.live-agrees');
+  });
+
+  it.each([
+    ['a new site', 200, ['us7.datadoghq.com'], 'warning region.live-unknown'],
+    ['fewer sites', 200, ['app.datadoghq.com', 'app.datadoghq.eu'], 'review region.live-missing'],
+    ['no such list', 404, undefined, 'skipped region.live-absent'],
+    ['no list', 200, [], 'inconclusive region.live-unreadable'],
+  ])('%s', async (_, status, sites, expected) => {
+    const body = { data: { id: 'prod', type: 'env', attributes: { sites } } };
+    await lab.faults({ path: PATH, kind: 'status', status, body });
+    expect(await ask()).toBe(expected);
+  });
+
+  it('one site that answers is enough', async () => {
+    await lab.faults({ host: 'api.*datadoghq.com', path: PATH, kind: 'status', status: 404 });
+    expect(await ask()).toBe('passed region.live-agrees');
+  });
+});
+
+describe('other ways to run it', () => {
+  it('needs no client for names, certificates and intakes, and asks one host at a time if told', async () => {
+    writeFileSync(join(home.path, 'none.json'), '{}');
+    const { code, report } = await lab.run([
+      ...['check-regions', '--config', 'none.json', '--only', 'tls,api,intake', '--intake', 'all'],
+      ...['--site', 'us1,us2-fed', '--concurrency', '1'],
+    ]);
+    expect(report.client).toBeNull();
+    expect(cell(report, 'us1.api')).toBe('passed region.api-keyless');
+    expect(cell(report, 'us1.intake.ip-ranges')).toBe('passed region.intake-open');
+    expect(cell(report, 'us2-fed.intake.sbom')).toBe('passed region.intake-refuses');
+    expect(resultAt(report, 'region.us2-fed.intake.sbom')?.message).toContain('derived');
+    expect(report.results.filter(({ id }) => id.includes('.intake.'))).toHaveLength(34 + 32);
+    expect(code).toBe(0);
   });
 });
