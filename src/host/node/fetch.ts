@@ -6,7 +6,7 @@ import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import type { Fetch } from '../host.ts';
 import { orAborted } from './abort.ts';
 import { chooseProxy } from './proxy-choice.ts';
-import { trustedCas } from './trust.ts';
+import { trustedCas, trustWith } from './trust.ts';
 
 /**
  * HTTP through undici. Proxies come from the environment, except for loopback; certificate checks are
@@ -62,11 +62,8 @@ async function openDispatcher(
   extraCa: string | undefined,
 ): Promise<Dispatcher> {
   const ca = extraCa === undefined ? undefined : await trustedCas(env, extraCa);
-  // Read once: a list of roots takes longer to read than a handshake.
   const toServer = buildConnector(
-    ca === undefined
-      ? {}
-      : { secureContext: (await import('node:tls')).createSecureContext({ ca }) },
+    extraCa === undefined ? {} : { secureContext: await trustWith(env, extraCa) },
   );
   const connect = async (
     options: Connector.Options,

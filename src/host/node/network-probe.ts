@@ -5,7 +5,7 @@ import { connectThrough } from './connect-through.ts';
 import { lookUp } from './dns.ts';
 import { chooseProxy, type Proxy } from './proxy-choice.ts';
 import { inspect } from './tls.ts';
-import { hasAddedCas, trustedCas } from './trust.ts';
+import { hasAddedCas, trustedCas, trustWith } from './trust.ts';
 
 /** Names, ways and certificates of this machine's network. */
 export function openNodeNetworkProbe(
@@ -30,7 +30,8 @@ export function openNodeNetworkProbe(
         proxy === undefined
           ? connected(connect({ host: target.hostname, port: target.port }), signal)
           : tunnel(connectThrough(proxy, `${hostname}:${String(target.port)}`, ca), signal);
-      return inspect(target.hostname, { ca, addedCas, openSocket }, signal);
+      const trust = extraCa === undefined ? undefined : await trustWith(env, extraCa);
+      return inspect(target.hostname, { trust, addedCas, openSocket }, signal);
     },
   };
 }

@@ -39,7 +39,7 @@ export function chooseProxy(env: Environment, to: Destination): Proxy | undefine
     const value = env[used]?.trim();
     if (value === undefined) continue;
     if (value === '' || isExcepted(env['no_proxy'] ?? env['NO_PROXY'] ?? '', to)) return undefined;
-    return readProxy(used, value);
+    return lastRead?.value === value ? lastRead.proxy : readAnew(used, value);
   }
   return undefined;
 }
@@ -65,6 +65,15 @@ function isExcepted(noProxy: string, { hostname, port }: Destination): boolean {
       if (bare === '' || (wanted !== undefined && Number(wanted) !== port)) return false;
       return hostname === bare || hostname.endsWith(`.${bare}`);
     });
+}
+
+/** Every connection asks, and nearly always for the same. */
+let lastRead: { readonly value: string; readonly proxy: Proxy } | undefined;
+
+function readAnew(name: string, value: string): Proxy {
+  const proxy = readProxy(name, value);
+  lastRead = { value, proxy };
+  return proxy;
 }
 
 function readProxy(name: string, value: string): Proxy {

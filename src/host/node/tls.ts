@@ -17,8 +17,8 @@ const LONGEST_CHAIN = 10;
 /** How an inspection is done. */
 export interface InspectionParts {
   readonly openSocket: () => Promise<Socket>;
-  /** CAs to trust instead of Node's own choice; always the same list. */
-  readonly ca: string[] | undefined;
+  /** CAs to trust instead of Node's own choice. */
+  readonly trust: SecureContext | undefined;
   /** There are CAs beside those that Node comes with. */
   readonly addedCas: boolean;
 }
@@ -33,7 +33,7 @@ export async function inspect(
   signal: AbortSignal,
 ): Promise<TlsInspection> {
   const [shown, byBuiltIn] = await Promise.all([
-    shake(hostname, parts, contextOf(parts.ca), signal),
+    shake(hostname, parts, parts.trust, signal),
     // The same host once more, trusting only whom Node trusts when nobody adds anything.
     parts.addedCas ? shake(hostname, parts, builtIn(), signal).catch(() => undefined) : undefined,
   ]);
@@ -130,15 +130,6 @@ function nameOf(name: { readonly CN?: unknown; readonly O?: unknown } | undefine
   );
   if (!common || !organization || common === organization) return common || organization || '';
   return `${common} (${organization})`;
-}
-
-let ofRun: { readonly ca: string[]; readonly context: SecureContext } | undefined;
-
-/** Reading a hundred roots takes time, so each list is read once. */
-function contextOf(ca: string[] | undefined): SecureContext | undefined {
-  if (ca === undefined) return undefined;
-  if (ofRun?.ca !== ca) ofRun = { ca, context: createSecureContext({ ca }) };
-  return ofRun.context;
 }
 
 let ofNode: SecureContext | undefined;

@@ -1,3 +1,5 @@
+import type { SecureContext } from 'node:tls';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Node's switches for other roots than its own. */
@@ -25,6 +27,23 @@ export async function trustedCas(env: Environment, extraCa: string): Promise<str
 /** `node:tls` from Node 22.15 on. */
 interface WithDefaultRoots {
   getCACertificates(type: 'default'): readonly string[];
+}
+
+let latest: { readonly key: string; readonly context: Promise<SecureContext> } | undefined;
+
+/**
+ * The CAs to trust with an added one, read: that takes longer than a handshake, so all connections of a
+ * run share it.
+ */
+export function trustWith(env: Environment, extraCa: string): Promise<SecureContext> {
+  const key = `${env['NODE_EXTRA_CA_CERTS'] ?? ''}\n${extraCa}`;
+  if (latest?.key !== key) latest = { key, context: readTrust(env, extraCa) };
+  return latest.context;
+}
+
+async function readTrust(env: Environment, extraCa: string): Promise<SecureContext> {
+  const ca = await trustedCas(env, extraCa);
+  return (await import('node:tls')).createSecureContext({ ca });
 }
 
 /** Whether somebody added CAs to those that Node comes with. */
