@@ -17,13 +17,38 @@ export function deadlineSignal(parent: AbortSignal, limitMs: number): DeadlineSi
   const timer = setTimeout(() => {
     controller.abort(new DOMException('no answer in time', 'TimeoutError'));
   }, limitMs);
-  parent.addEventListener('abort', stop, { once: true });
+  const leave = follow(parent, stop);
   if (parent.aborted) stop();
   return {
     signal: controller.signal,
     settle: () => {
       clearTimeout(timer);
-      parent.removeEventListener('abort', stop);
+      leave();
     },
   };
+}
+
+const followers = new WeakMap<AbortSignal, Set<() => void>>();
+
+/**
+ * Calls `stop` when a signal aborts, until the returned function is called. One listener serves all:
+ * taking a listener out of hundreds looks through them all.
+ */
+function follow(signal: AbortSignal, stop: () => void): () => void {
+  let stops = followers.get(signal);
+  if (stops === undefined) {
+    const all = new Set<() => void>();
+    stops = all;
+    followers.set(signal, all);
+    signal.addEventListener(
+      'abort',
+      () => {
+        for (const each of [...all]) each();
+      },
+      { once: true },
+    );
+  }
+  stops.add(stop);
+  const joined = stops;
+  return () => joined.delete(stop);
 }
