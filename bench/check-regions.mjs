@@ -212,6 +212,7 @@ try {
     const ms = median(runs.map((run) => run.ms));
     const { cells, connections } = runs[0];
     const ratio = `${(ms / chain).toFixed(2)} x`;
+    if (ms / chain > TARGET) process.exitCode = 1;
     console.log(
       `${name.padEnd(30)} ${ms.toFixed(0).padStart(6)} ms ${ratio.padStart(8)}  ${cells} cells, ${connections} connections`,
     );

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Report, Result } from '../../src/model/report.ts';
 import { cliEnvironment } from '../support/cli.ts';
@@ -370,6 +371,10 @@ describe('create-key --json on an org that has a key from the start', () => {
 describe('two processes at once', () => {
   it.each([[[]], [['--new']]])('%j: one request is made, and both end well', async (args) => {
     const before = await lab.asked();
+    // The answer waits until the others have come as far as the lock.
+    lab.gate.watch(KEY_PATH, async (step) => {
+      if (step === 'received') await pause(2_000);
+    });
     const runs = await Promise.all([1, 2, 3].map(() => create(args)));
     expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
     const codes = runs.map(({ key }) => key?.finding.code).sort();

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiKey } from '../../src/model/grant.ts';
 import type { Report, Result } from '../../src/model/report.ts';
@@ -148,9 +148,4 @@ export function cell(report: Report, id: string): string {
 /** The result with an id. */
 export function resultAt(report: Report, id: string): Result | undefined {
   return report.results.find((each) => each.id === id);
-}
-
-/** Whether a home has secrets for real sites. */
-export function hasStore(home: string): boolean {
-  return existsSync(secretsFile(home, 'datadog'));
 }
