@@ -30,7 +30,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Keeps V8 from what it does for programs that run for hours and what does not pay in a second or two.
- * To be called before the first request. bench/README.md has the figures.
+ * To be called before the first request. `npm run bench` has the figures.
  */
 export function prepareForShortRun(): void {
   const [major = ''] = process.versions.node.split('.');
