@@ -109,7 +109,7 @@ describe('check-scopes --allow-writes', () => {
   });
 
   it.each([250, 400, 550, 700, 900])('Ctrl-C after %i ms: 130 within a second', async (ms) => {
-    await simulator.control('faults', [{ path: '/api/*', kind: 'latency', ms: 25 }]);
+    await simulator.control('faults', [{ path: '/api/*', kind: 'latency', ms: 60 }]);
     const before = (await simulator.state()).requests.length;
     const run = startCli([...WRITES, '--simulator', simulator.origin], options());
     await pause(ms);
