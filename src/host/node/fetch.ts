@@ -129,5 +129,8 @@ async function readText(
     onPart?.(text);
     if (text.length > limit) return text.slice(0, limit);
   }
+  // undici gives a connection free one turn of the event loop after its answer. A request that follows
+  // at once would open another, and wait for a handshake.
+  await new Promise((resolve) => setImmediate(resolve));
   return text + decoder.decode();
 }

@@ -48,6 +48,28 @@ async function post(
   }
 }
 
+describe('connections', () => {
+  it('are used again by a request that follows at once, while others are busy', async () => {
+    let connections = 0;
+    const server = createServer((request, response) => {
+      if (request.url === '/now') response.end('yes');
+      else setTimeout(() => response.end('late'), 200);
+    });
+    server.on('connection', () => (connections += 1));
+    const url = `http://127.0.0.1:${await listen(server)}`;
+    const fetch = openNodeFetch({}, {});
+    const get = async (path: string): Promise<string> => {
+      const signal = AbortSignal.timeout(2_000);
+      const answer = await fetch(`${url}${path}`, { method: 'GET', headers: {}, signal });
+      return answer.text(1_000);
+    };
+    const busy = [get('/late'), get('/late')];
+    for (let n = 0; n < 5; n += 1) expect(await get('/now')).toBe('yes');
+    expect(await Promise.all(busy)).toEqual(['late', 'late']);
+    expect(connections).toBe(3);
+  });
+});
+
 describe('onSent', () => {
   it('is called once for a request that was answered', async () => {
     const port = await listen(createServer((_, response) => response.end('yes')));
