@@ -76,6 +76,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['check-scopes'],
   ['check-scopes', '--scope', 'all'],
   ['check-regions'],
+  ['check-regions', '--cross-site', '--yes', '--live-sites', '--intake', 'all'],
   ['checklist', '--consent', 'authorize', '--yes', '--site', 'us1,eu1'],
   ['diagnose', `client_secret=${SECRET}&code_verifier=abc invalid_grant`],
   ['sites'],

@@ -128,8 +128,8 @@ export const REGION_WORDS: Record<keyof typeof REGION_FINDINGS, Wording> = {
   }),
   'region.key-refused': (args) => ({
     message: `${arg(args, 'site')} refuses the key ending in ${arg(args, 'last4')} (${arg(args, 'status')}).`,
-    remedy: 'It was revoked, or it is of another site; --cross-site asks the others.',
-    nextCommand: `ddoauth check-regions --cross-site --only key --site ${arg(args, 'site')}`,
+    remedy: 'It was revoked, or it is of another site: ask all of them whose it is.',
+    nextCommand: `ddoauth keys whose --stored ${arg(args, 'last4')}`,
   }),
   'region.key-of-another-site': (args) => ({
     message:
