@@ -10,7 +10,11 @@ import { lazyChildProcess } from './build/lazy-child-process.mjs';
 import { removeLeftovers, swapFolder } from './build/swap-folder.mjs';
 
 /** Source of each file that bin/ loads. */
-const ENTRIES = { main: 'src/cli/main.ts', host: 'src/host/node/index.ts' };
+const ENTRIES = {
+  main: 'src/cli/main.ts',
+  host: 'src/host/node/index.ts',
+  'fetch-thread': 'src/host/node/fetch-thread.ts',
+};
 
 /** Packages a user installs: native, or too big to load before they are needed. */
 const INSTALLED = ['@inquirer/prompts', 'keytar', 'open'];

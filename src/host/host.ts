@@ -48,6 +48,11 @@ export interface FetchInit {
    * not called, nothing of the request has left this machine.
    */
   readonly onSent?: () => void;
+  /**
+   * One of hundreds, each to a host of its own: may go out on another thread, so that their handshakes do
+   * not hold up everything else.
+   */
+  readonly aside?: boolean;
 }
 
 export interface FetchAnswer {

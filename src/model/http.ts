@@ -77,6 +77,8 @@ export interface SendOptions {
    * called, nothing has left this machine, whatever the failure.
    */
   readonly onSent?: () => void;
+  /** One of hundreds, each to a host of its own, that need not hold up the others. Default `false`. */
+  readonly aside?: boolean;
 }
 
 /** Sends a request; never throws for network trouble, only when the run is interrupted. */

@@ -89,13 +89,14 @@ async function attempt(
   let partial: HttpResponse | undefined;
   try {
     const { method, headers, body } = request;
-    const { onSent } = options;
+    const { onSent, aside } = options;
     const init = {
       method,
       headers,
       signal,
       ...(body === undefined ? {} : { body }),
       ...(onSent === undefined ? {} : { onSent }),
+      ...(aside === undefined ? {} : { aside }),
     };
     const answer = await parts.fetch(request.url, init);
     const text = await answer.text(BODY_LIMIT, (soFar) => {

@@ -28,7 +28,10 @@ export async function regionIntake(
   const { place } = reached;
   const check = startRegionCheck(ctx.run, site, `intake.${name}`, row.title, place.host);
   if (reached.blocked !== undefined) return check(reached.blocked);
-  const sent = await ctx.run.send(keylessRequest(host, row.ask), { retry: true });
+  const sent = await ctx.run.send(keylessRequest(host, row.ask), {
+    retry: true,
+    aside: ctx.probe !== undefined,
+  });
   if (sent.response === undefined) return check(await judgeNoAnswer(ctx, reached, sent));
   const unavailable = judgeUnavailable(place, sent);
   if (unavailable !== undefined) return check(unavailable);

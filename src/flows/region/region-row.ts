@@ -2,7 +2,6 @@ import type { SiteRow } from '../../catalog/site-row.ts';
 import type { Verdict } from '../../model/report.ts';
 import { contact, type Contact } from './contact.ts';
 import type { ColumnName } from './columns.ts';
-import { createGate } from './gate.ts';
 import { crossSite, type CrossConsent } from './cross-site.ts';
 import { regionApi } from './region-api.ts';
 import { regionAuthorizeHost, type AuthorizeHostOutcome } from './region-authorize-host.ts';
@@ -12,13 +11,6 @@ import { destinationHost, regionIntake } from './region-intake.ts';
 import { regionKey } from './region-key.ts';
 import { regionDns, regionTls } from './region-network.ts';
 import { regionToken } from './region-token.ts';
-
-/**
- * How many destinations of one site are asked at once. With more, their handshakes hold up the cells that
- * have several requests to make; with 16, the last ones begin too late (`bench/check-regions.mjs`). A dead
- * site holds up its own destinations only.
- */
-const DESTINATIONS_AT_ONCE = 24;
 
 /**
  * One site's row, in the order of the columns. Every host is gone to once and asked at the same time
@@ -38,7 +30,6 @@ export async function regionRow(
   const app = once(() => reaching(site.app));
   const api = once(() => reaching(site.api));
   const both = [app, api];
-  const few = createGate(DESTINATIONS_AT_ONCE);
   const authorizing = wants('authorize-host') ? regionAuthorizeHost(ctx, site, app()) : undefined;
   // Whoever waits for it later must not find it failed unseen.
   authorizing?.catch(() => undefined);
@@ -80,7 +71,9 @@ export async function regionRow(
       if (host === undefined) return [];
       const reach = (): Promise<Contact> =>
         host === site.api ? api() : contact(ctx, site, host, { handshake: false });
-      return [one(few(() => regionIntake(ctx, site, name, host, reach())))];
+      return [
+        one(ctx.pace(ctx.run.signal).then(() => regionIntake(ctx, site, name, host, reach()))),
+      ];
     }),
     ...(cross === undefined
       ? []

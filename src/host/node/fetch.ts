@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { buildConnector as Connector } from 'undici';
 import api from 'undici/lib/api/index.js';
 import buildConnector from 'undici/lib/core/connect.js';
@@ -73,13 +75,13 @@ async function openDispatcher(
     const port = Number(options.port) || (protocol === 'https:' ? 443 : 80);
     const proxy = chooseProxy(env, { protocol, hostname, port });
     if (proxy === undefined) {
-      toServer(options, callback);
+      withLeafOnly(toServer(options, callback));
       return;
     }
     // Loaded here: few runs have a proxy.
     const { connectThrough } = await import('./connect-through.ts');
     const httpSocket = await connectThrough(proxy, `${hostname}:${String(port)}`, ca);
-    if (protocol === 'https:') toServer({ ...options, httpSocket }, callback);
+    if (protocol === 'https:') withLeafOnly(toServer({ ...options, httpSocket }, callback));
     else callback(null, httpSocket);
   };
   return new Agent({
@@ -89,6 +91,17 @@ async function openDispatcher(
       });
     },
   });
+}
+
+/**
+ * Has Node read no more of the server's chain than it compares with the name: making objects of all
+ * certificates up to the root takes longer than checking them. Whether they are good is judged apart from
+ * that, by OpenSSL, before.
+ */
+function withLeafOnly(socket: Socket | TLSSocket): void {
+  if (!('getPeerCertificate' in socket)) return;
+  const whole = socket.getPeerCertificate.bind(socket);
+  Object.assign(socket, { getPeerCertificate: () => whole(false) });
 }
 
 function pathOf(url: string): string {

@@ -40,13 +40,20 @@ export async function endProcess(exitCode: number): Promise<never> {
   process.exit(exitCode);
 }
 
+/** Built from `fetch-thread.ts`. */
+const FETCH_THREAD = new URL('./fetch-thread.js', import.meta.url);
+
 function lazyFetch(env: Environment, options: { readonly extraCa?: string }): Fetch {
   let opened: Promise<Fetch> | undefined;
   const open = async (): Promise<Fetch> => {
     const { prepareForShortRun } = await import('./short-run.ts');
     prepareForShortRun();
     const { openNodeFetch } = await import('./fetch.ts');
-    return openNodeFetch(env, options);
+    const { withSecondThread } = await import('./aside-fetch.ts');
+    return withSecondThread(openNodeFetch(env, options), async () => {
+      const { openThreadedFetch } = await import('./threaded-fetch.ts');
+      return openThreadedFetch(FETCH_THREAD, { env: { ...env }, ...options });
+    });
   };
   return async (url, init) => (await (opened ??= open()))(url, init);
 }

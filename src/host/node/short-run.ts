@@ -36,3 +36,9 @@ export function prepareForShortRun(): void {
   const [major = ''] = process.versions.node.split('.');
   for (const flag of FLAGS[major] ?? []) setFlagsFromString(flag);
 }
+
+/** Lets the heap grow after all, for a run that asks hundreds of hosts at once: its collecting would cost a tenth of the time. */
+export function roomForBurst(): void {
+  for (const flag of ['--semi-space-growth-factor=2', '--no-optimize-for-size'])
+    setFlagsFromString(flag);
+}

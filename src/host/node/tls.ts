@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import {
   checkServerIdentity,
@@ -8,6 +9,7 @@ import {
   type SecureContext,
   type TLSSocket,
 } from 'node:tls';
+import { voucherOf } from './added-ca.ts';
 import type { CertificateFacts, TlsInspection } from '../host.ts';
 import { orAborted } from './abort.ts';
 
@@ -32,16 +34,15 @@ export async function inspect(
   parts: InspectionParts,
   signal: AbortSignal,
 ): Promise<TlsInspection> {
-  const [shown, byBuiltIn] = await Promise.all([
-    shake(hostname, parts, parts.trust, signal),
-    // The same host once more, trusting only whom Node trusts when nobody adds anything.
-    parts.addedCas ? shake(hostname, parts, builtIn(), signal).catch(() => undefined) : undefined,
-  ]);
-  const addedCaOnly = shown.problem === undefined && byBuiltIn?.problem !== undefined;
-  return { ...shown, addedCaOnly };
+  const { leaf, ...shown } = await shake(hostname, parts, parts.trust, signal);
+  const voucher = parts.addedCas && shown.problem === undefined ? voucherOf(leaf) : 'built-in';
+  if (voucher !== 'unclear') return { ...shown, addedCaOnly: voucher === 'added' };
+  // The same host once more, trusting only whom Node trusts when nobody adds anything.
+  const again = await shake(hostname, parts, builtIn(), signal).catch(() => undefined);
+  return { ...shown, addedCaOnly: again?.problem !== undefined };
 }
 
-type Shown = Omit<TlsInspection, 'addedCaOnly'>;
+type Shown = Omit<TlsInspection, 'addedCaOnly'> & { readonly leaf: X509Certificate | undefined };
 
 async function shake(
   hostname: string,
@@ -86,6 +87,7 @@ function shownBy(socket: TLSSocket, hostname: string): Shown {
     chain: chainOf(leaf).map(factsOf),
     ...(problem === undefined || problem === null ? {} : { problem: codeOf(problem) }),
     namesHost: checkServerIdentity(hostname, leaf) === undefined,
+    leaf: socket.getPeerX509Certificate(),
   };
 }
 

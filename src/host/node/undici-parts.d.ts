@@ -12,7 +12,13 @@ declare module 'undici/lib/dispatcher/agent.js' {
 }
 
 declare module 'undici/lib/core/connect.js' {
-  export { buildConnector as default } from 'undici';
+  import type { TLSSocket } from 'node:tls';
+  import type { buildConnector } from 'undici';
+
+  /** As undici's types have it, but for what its connectors give back: the socket that connects. */
+  export default function build(
+    options?: buildConnector.BuildOptions,
+  ): (...args: Parameters<buildConnector.connector>) => TLSSocket | import('node:net').Socket;
 }
 
 declare module 'undici/lib/api/index.js' {
