@@ -18,6 +18,7 @@ import { formatProvenance } from '../settings/precedence.ts';
 import type { Cli } from './cli.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { printExchange, printReport } from './print.ts';
+import { reportFilesOf, writeReportFiles } from './report-files.ts';
 import { TOOL } from './tool-version.ts';
 import { terminalUi } from './ui.ts';
 
@@ -45,6 +46,7 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
   try {
     const ui = terminalUi(host.io, redactor, styleOfStderr(host, globals));
     const options = runOptions(host, command, globals, execution, redactor);
+    const files = await reportFilesOf(host, globals);
     const startedAtMs = host.clock.now();
     run = await openRun(host, options, { ui, redactor, signal: abort.signal });
     if (globals.verbose === true) {
@@ -62,6 +64,7 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
     });
     if (execution.printInstead?.(host.io, globals.json === true) !== true)
       printReport(host, report, globals, redactor);
+    await writeReportFiles(files, report, redactor);
     cli.setExitCode(report.exitCode as ExitCode);
   } finally {
     stopListening();

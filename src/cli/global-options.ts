@@ -2,9 +2,10 @@ import { Option, type Command } from 'commander';
 import { ToolError } from '../errors.ts';
 import { GRADES, type Grade } from '../model/report.ts';
 import { parseDuration } from './duration.ts';
+import { REPORT_FORMATS, type ReportFileOptions } from './report-formats.ts';
 
 /** Options every command has, as commander gives them. */
-export interface GlobalOptions {
+export interface GlobalOptions extends ReportFileOptions {
   readonly profile?: string;
   readonly fromManifest?: string;
   readonly config?: string;
@@ -33,7 +34,7 @@ const HIGHEST_CONCURRENCY = 100;
 
 /** Adds the options every command has; they may stand before or after its name. */
 export function addGlobalOptions(command: Command): Command {
-  return command
+  command
     .option('--profile <name>', 'profile of ddoauth.config.json')
     .option('--from-manifest <file>', 'take the client from assets/oauth_clients.json')
     .option('--config <file>', 'config to use instead of the nearest ddoauth.config.json')
@@ -43,7 +44,11 @@ export function addGlobalOptions(command: Command): Command {
     .option('--simulate', 'talk to a simulator of all sites, started for this run')
     .option('--simulator <url>', 'talk to a running "ddoauth simulate"')
     .option('--consent <choice>', 'simulator only: authorize, deny, or a site to pick, unattended')
-    .option('--json', 'print one JSON report on standard output and nothing else')
+    .option('--json', 'print one JSON report on standard output and nothing else');
+  for (const { flag, description } of REPORT_FORMATS) {
+    command.option(`--${flag} <file>`, description);
+  }
+  return command
     .option('--har <file>', 'write the HTTP traffic of the run, redacted, as HAR 1.2')
     .addOption(
       new Option('--timeout <duration>', 'limit for the whole run, such as 30s or 10m').argParser(

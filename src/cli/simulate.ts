@@ -48,10 +48,16 @@ export function simulateCommand(cli: Cli): Command {
     .addHelpText('after', MORE)
     .action(async (options: SimulateFlags, command: Command) => {
       const globals = command.optsWithGlobals<GlobalOptions>();
-      if (globals.json === true || globals.har !== undefined) {
+      const { reportFlagsIn } = await import('./report-files.ts');
+      const useless = [
+        ...(globals.json === true ? ['--json'] : []),
+        ...reportFlagsIn(globals),
+        ...(globals.har === undefined ? [] : ['--har']),
+      ];
+      if (useless.length > 0) {
         throw new ToolError(
           'usage.flag',
-          'simulate makes no report: --json and --har do not apply.',
+          `simulate makes no report: leave out ${useless.join(' and ')}.`,
         );
       }
       if (options.proxyPort !== undefined && options.proxy !== true) {

@@ -17,6 +17,8 @@ export interface Matrix {
   readonly columns: readonly string[];
   /** The cell of a row and column; `undefined` where nothing was checked. */
   readonly cellAt: (row: string, column: string) => MatrixCell | undefined;
+  /** The result of a cell that decides: of the worst grade and the weakest proof. */
+  readonly resultAt: (row: string, column: string) => Result | undefined;
   readonly results: readonly Result[];
 }
 
@@ -42,10 +44,27 @@ export function siteMatrix(results: readonly Result[]): Matrix | undefined {
   return matrixOf('site', results, ({ id, subject }) => {
     const { site } = subject;
     if (site === undefined || subject.scope !== undefined) return undefined;
-    const named = id.slice(id.indexOf('.') + 1);
-    if (!named.startsWith(`${site}.`)) return undefined;
-    return { row: site, column: named.slice(site.length + 1) };
+    const column = columnOfSite(id, site);
+    return column === undefined ? undefined : { row: site, column };
   });
+}
+
+/**
+ * Sites by checks, of the results that have a site but neither a scope nor the site in their id
+ * (`key.validate`); `undefined` unless there is more than one site.
+ */
+export function checkMatrix(results: readonly Result[]): Matrix | undefined {
+  return matrixOf('site', results, ({ id, subject: { site, scope } }) =>
+    site === undefined || scope !== undefined || columnOfSite(id, site) !== undefined
+      ? undefined
+      : { row: site, column: id },
+  );
+}
+
+/** `token` of `region.eu1.token`; `undefined` when the id does not name the site. */
+function columnOfSite(id: string, site: string): string | undefined {
+  const named = id.slice(id.indexOf('.') + 1);
+  return named.startsWith(`${site}.`) ? named.slice(site.length + 1) : undefined;
 }
 
 function matrixOf(
@@ -54,6 +73,7 @@ function matrixOf(
   placeOf: (result: Result) => Place | undefined,
 ): Matrix | undefined {
   const cells = new Map<string, Map<string, MatrixCell>>();
+  const deciding = new Map<string, Map<string, Result>>();
   const columns = new Set<string>();
   const placed: Result[] = [];
   for (const result of results) {
@@ -63,11 +83,16 @@ function matrixOf(
     columns.add(place.column);
     const row = cells.get(place.row) ?? new Map<string, MatrixCell>();
     const before = row.get(place.column);
+    const worse = worseOf(result, before);
+    if (before === undefined || !isSame(worse, before)) {
+      const decided = deciding.get(place.row) ?? new Map<string, Result>();
+      deciding.set(place.row, decided.set(place.column, result));
+    }
     const timed = corner === 'site' && result.grade !== 'skipped' && result.durationMs > 0;
     cells.set(
       place.row,
       row.set(place.column, {
-        ...worseOf(result, before),
+        ...worse,
         ...(timed ? { durationMs: Math.max(result.durationMs, before?.durationMs ?? 0) } : {}),
       }),
     );
@@ -79,6 +104,7 @@ function matrixOf(
     rows: [...cells.keys()],
     columns: [...columns],
     cellAt: (row, column) => cells.get(row)?.get(column),
+    resultAt: (row, column) => deciding.get(row)?.get(column),
     results: placed,
   };
 }
@@ -93,6 +119,10 @@ function worseOf(result: Result, other: MatrixCell | undefined): MatrixCell {
   const difference = WORST_FIRST.indexOf(cell.grade) - WORST_FIRST.indexOf(other.grade);
   if (difference !== 0) return difference < 0 ? cell : other;
   return strength(cell) <= strength(other) ? cell : other;
+}
+
+function isSame(a: MatrixCell, b: MatrixCell): boolean {
+  return a.grade === b.grade && a.proof === b.proof;
 }
 
 /** 1 to 5 as in the order of `PROOFS`, 0 for none. */

@@ -1,4 +1,5 @@
 import { GRADES, PROOFS, type Grade } from '../model/report.ts';
+import { columnGroups, type ColumnGroup } from './matrix-columns.ts';
 import { strength, type Matrix, type MatrixCell } from './matrix.ts';
 import { durationWords } from './outcome-words.ts';
 import type { Style } from './style.ts';
@@ -9,11 +10,8 @@ import { wrap } from './wrap.ts';
 /** Columns the names of rows can be wrapped down to. */
 const ROW_NAME_MIN = 16;
 
-/** A part of a matrix that stands in a grid of its own: columns, how they are titled, what is in a cell. */
-interface Part {
-  readonly corner: string;
-  readonly columns: readonly string[];
-  readonly titleOf: (column: string) => string;
+/** A part of a matrix that stands in a grid of its own, and what is in a cell. */
+interface Part extends ColumnGroup {
   readonly timed: boolean;
 }
 
@@ -44,7 +42,7 @@ function wholeGrid(matrix: Matrix, columns: number, style: Style): string[][] | 
 
 function splitGrids(matrix: Matrix, columns: number, style: Style): string[][] {
   const grids: string[][] = [];
-  for (const part of partsOf(matrix)) {
+  for (const part of columnGroups(matrix)) {
     for (let start = 0; start < part.columns.length;) {
       const grid = bestGrid(matrix, part, start, columns, style);
       grids.push([...grid.lines]);
@@ -54,27 +52,10 @@ function splitGrids(matrix: Matrix, columns: number, style: Style): string[][] {
   return grids;
 }
 
-/** Columns by what their names begin with: `intake.logs` stands as `logs` under the corner `intake`. */
-function partsOf(matrix: Matrix): Omit<Part, 'timed'>[] {
-  const byPrefix = new Map<string, string[]>();
-  for (const column of matrix.columns) {
-    const prefix = column.includes('.') ? column.slice(0, column.indexOf('.')) : '';
-    byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), column]);
-  }
-  if (byPrefix.size < 2) {
-    return [{ corner: matrix.corner, columns: matrix.columns, titleOf: (name) => name }];
-  }
-  return [...byPrefix].map(([prefix, names]) => ({
-    corner: prefix === '' ? matrix.corner : prefix,
-    columns: names,
-    titleOf: (name) => (prefix === '' ? name : name.slice(prefix.length + 1)),
-  }));
-}
-
 /** With durations if no column is lost by them. */
 function bestGrid(
   matrix: Matrix,
-  part: Omit<Part, 'timed'>,
+  part: ColumnGroup,
   start: number,
   columns: number,
   style: Style,

@@ -1,0 +1,10 @@
+/** Longest body a page shows, in characters: a report may come from anywhere. */
+export const BODY_LIMIT = 20_000;
+/** Longest text of any other kind. */
+export const TEXT_LIMIT = 5_000;
+
+/** The beginning of a very long text, and how much of it is left out. */
+export function cut(text: string, limit = TEXT_LIMIT): string {
+  if (text.length <= limit) return text;
+  return `${text.slice(0, limit)} […] (${String(text.length - limit)} more characters)`;
+}

@@ -1,0 +1,27 @@
+import { PROOFS, type Grade, type Proof } from '../../model/report.ts';
+import { createStyle } from '../style.ts';
+import { safe, type Markup } from './markup.ts';
+
+/** The signs of the terminal: a grade looks the same everywhere. */
+const SIGNS = createStyle({ colour: false, unicode: true, links: false });
+
+/** `✔`; never the only thing that says it to those who cannot see it. */
+export function signOf(grade: Grade): string {
+  return SIGNS.symbol(grade);
+}
+
+/** Sign and word in the colour of the grade. */
+export function renderGrade(grade: Grade): Markup {
+  return safe`<span class="grade ${grade}"><span aria-hidden="true">${signOf(grade)}</span> ${grade}</span>`;
+}
+
+/** `5 observed`: the number is the one in the cells of matrices. */
+export function renderProof(proof: Proof | undefined): Markup | undefined {
+  if (proof === undefined) return undefined;
+  return safe`<span class="proof"><b>${levelOf(proof)}</b> ${proof}</span>`;
+}
+
+/** 1 to 5, weakest first. */
+export function levelOf(proof: Proof): number {
+  return PROOFS.indexOf(proof) + 1;
+}

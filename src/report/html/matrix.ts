@@ -1,0 +1,84 @@
+import { columnGroups, type ColumnGroup } from '../matrix-columns.ts';
+import type { Matrix } from '../matrix.ts';
+import { durationWords } from '../outcome-words.ts';
+import { cut } from './cut.ts';
+import { levelOf, signOf } from './grade.ts';
+import { safe, type Markup } from './markup.ts';
+import type { Outline } from './outline.ts';
+
+/** Columns that stand side by side in a page of 80 characters' width. */
+const MOST_COLUMNS = 11;
+/** Longest name of a column that is written across, in characters. */
+const LONGEST_ACROSS = 7;
+
+/** A table of at most `MOST_COLUMNS` columns. */
+interface Grid extends ColumnGroup {
+  readonly caption: string;
+}
+
+/**
+ * A matrix as coloured grids. Wide ones are split where the names of columns begin otherwise, then
+ * evenly; the parts stand beside each other where the page is wide enough, each with its rows named.
+ * Each cell is a link to the result that decided it.
+ */
+export function renderMatrix(matrix: Matrix, outline: Outline): Markup {
+  return safe`<div class="grids">${gridsOf(matrix).map((grid) => renderGrid(matrix, grid, outline))}</div>`;
+}
+
+function gridsOf(matrix: Matrix): Grid[] {
+  const groups = columnGroups(matrix);
+  return groups.flatMap((group) => {
+    const count = Math.ceil(group.columns.length / MOST_COLUMNS);
+    const size = Math.ceil(group.columns.length / count);
+    const name =
+      matrix.corner === 'scope'
+        ? 'Scopes by sites'
+        : groups.length === 1 || group.corner === matrix.corner
+          ? 'Sites by checks'
+          : group.corner;
+    return Array.from({ length: count }, (_, part) => ({
+      ...group,
+      columns: group.columns.slice(part * size, (part + 1) * size),
+      caption: count === 1 ? name : `${name}, part ${String(part + 1)} of ${String(count)}`,
+    }));
+  });
+}
+
+function renderGrid(matrix: Matrix, grid: Grid, outline: Outline): Markup {
+  const rows = matrix.rows.filter((row) =>
+    grid.columns.some((column) => matrix.cellAt(row, column) !== undefined),
+  );
+  const across = grid.columns.every((column) => grid.titleOf(column).length <= LONGEST_ACROSS);
+  return safe`<div class="grid"><table class="matrix${across ? '' : ' upright'}">
+<caption>${cut(grid.caption, 100)}</caption>
+<thead><tr><th scope="col">${matrix.corner}</th>${grid.columns.map(
+    (column) => safe`<th scope="col"><span>${breakable(cut(grid.titleOf(column), 60))}</span></th>`,
+  )}</tr></thead>
+<tbody>
+${rows.map(
+  (row) => safe`<tr><th scope="row">${breakable(cut(row, 100))}</th>${grid.columns.map((column) =>
+    renderCell(matrix, row, column, outline),
+  )}</tr>
+`,
+)}</tbody></table></div>`;
+}
+
+function renderCell(matrix: Matrix, row: string, column: string, outline: Outline): Markup {
+  const cell = matrix.cellAt(row, column);
+  const result = matrix.resultAt(row, column);
+  if (cell === undefined || result === undefined) {
+    return safe`<td><span aria-hidden="true">·</span><span class="unseen">not checked</span></td>`;
+  }
+  const { grade, proof, durationMs } = cell;
+  const time = durationMs === undefined ? undefined : durationWords(durationMs);
+  const words = [grade, proof, time].filter((word) => word !== undefined).join(', ');
+  const level = proof === undefined ? undefined : levelOf(proof);
+  return safe`<td class="${grade}${level === undefined ? '' : ` level-${String(level)}`}"><a href="#${outline.anchorOf(result)}" aria-label="${cut(`${row}, ${column}: ${words}`, 250)}">${signOf(grade)}${level}${time === undefined ? '' : safe`<small>${time}</small>`}</a></td>`;
+}
+
+/** Long names may go on in a new line after an underscore, dot or dash. */
+function breakable(name: string): Markup[] {
+  return name
+    .split(/(?<=[._-])/)
+    .map((part, index) => safe`${index > 0 ? safe`<wbr>` : ''}${part}`);
+}
