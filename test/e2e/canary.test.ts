@@ -86,11 +86,12 @@ const COMMANDS: readonly (readonly string[])[] = [
 
 describe('no secret leaves the store', () => {
   it.each(COMMANDS.map((args) => ({ args, name: args.slice(0, 2).join(' ') })))(
-    '$name -v --json --har',
+    '$name -v --json --har --html',
     async ({ args }) => {
       const har = join(work, 'traffic.har');
+      const page = join(work, 'report.html');
       const cli = startCli(
-        [...args, '-v', '--json', '--har', har, '--simulator', simulator.origin],
+        [...args, '-v', '--json', '--har', har, '--html', page, '--simulator', simulator.origin],
         { cwd: work, env: env(), input: '' },
       );
       const argv = args.join(' ').includes(SECRET) ? '' : processArguments(cli.child.pid);

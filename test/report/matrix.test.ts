@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { scopeMatrix, siteMatrix } from '../../src/report/matrix.ts';
+import { checkMatrix, scopeMatrix, siteMatrix } from '../../src/report/matrix.ts';
 import { renderMatrix } from '../../src/report/render-matrix.ts';
 import { createStyle } from '../../src/report/style.ts';
 import { widthOf } from '../../src/report/width.ts';
@@ -83,6 +83,39 @@ test('siteMatrix puts sites in rows and what their ids say in columns', () => {
   expect(matrix?.columns).toEqual(['dns', 'token', 'intake.logs']);
   expect(matrix?.cellAt('us1', 'intake.logs')).toBeUndefined();
   expect(matrix?.results).toHaveLength(4);
+});
+
+test('checkMatrix puts the ids that name no site in columns', () => {
+  const matrix = checkMatrix(
+    results(
+      ...['us1', 'eu1'].map((site) => ({
+        id: 'key.validate',
+        grade: 'passed' as const,
+        subject: { site },
+      })),
+      { id: 'region.eu1.dns', grade: 'passed', subject: { site: 'eu1' } },
+      on('ap1'),
+      { id: 'checklist.submit', grade: 'review' },
+    ),
+  );
+  expect(matrix?.rows).toEqual(['us1', 'eu1']);
+  expect(matrix?.columns).toEqual(['key.validate']);
+  expect(matrix?.results).toHaveLength(2);
+});
+
+test('resultAt is the result that decided the cell', () => {
+  const sketches = [
+    on('us1', { proof: 'observed', message: 'first' }),
+    on('us1', { proof: 'authorized', message: 'weaker' }),
+    on('us1', { grade: 'failed', message: 'worse' }),
+    on('us1', { message: 'last' }),
+    on('eu1'),
+  ];
+  const decided = (count: number): string | undefined =>
+    scopeMatrix(results(...sketches.slice(0, count), on('eu1')))?.resultAt('monitors_read', 'us1')
+      ?.message;
+  expect([1, 2, 3, 4].map(decided)).toEqual(['first', 'weaker', 'worse', 'worse']);
+  expect(scopeMatrix(results(...sketches))?.resultAt('monitors_read', 'ap1')).toBeUndefined();
 });
 
 describe('renderMatrix', () => {

@@ -18,7 +18,7 @@ export function renderGrade(grade: Grade): Markup {
 /** `5 observed`: the number is the one in the cells of matrices. */
 export function renderProof(proof: Proof | undefined): Markup | undefined {
   if (proof === undefined) return undefined;
-  return safe`<span class="proof"><b>${levelOf(proof)}</b> ${proof}</span>`;
+  return safe`<span class="proof level-${levelOf(proof)}"><b>${levelOf(proof)}</b> ${proof}</span>`;
 }
 
 /** 1 to 5, weakest first. */

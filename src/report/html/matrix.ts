@@ -26,30 +26,50 @@ export function renderMatrix(matrix: Matrix, outline: Outline): Markup {
 }
 
 function gridsOf(matrix: Matrix): Grid[] {
-  const groups = columnGroups(matrix);
-  return groups.flatMap((group) => {
+  return groupsOf(matrix).flatMap((group) => {
     const count = Math.ceil(group.columns.length / MOST_COLUMNS);
     const size = Math.ceil(group.columns.length / count);
-    const name =
-      matrix.corner === 'scope'
-        ? 'Scopes by sites'
-        : groups.length === 1 || group.corner === matrix.corner
-          ? 'Sites by checks'
-          : group.corner;
     return Array.from({ length: count }, (_, part) => ({
       ...group,
       columns: group.columns.slice(part * size, (part + 1) * size),
-      caption: count === 1 ? name : `${name}, part ${String(part + 1)} of ${String(count)}`,
+      caption:
+        captionOf(matrix, group) +
+        (count === 1 ? '' : `, part ${String(part + 1)} of ${String(count)}`),
     }));
   });
+}
+
+/** As in the terminal; where all names begin alike, that goes into the caption too. */
+function groupsOf(matrix: Matrix): ColumnGroup[] {
+  const groups = columnGroups(matrix);
+  const [first = ''] = matrix.columns;
+  const prefix = first.slice(0, first.indexOf('.') + 1);
+  if (groups.length > 1 || !matrix.columns.every((column) => column.startsWith(prefix)))
+    return groups;
+  const titleOf = (column: string): string => column.slice(prefix.length);
+  return [
+    {
+      corner: prefix === '' ? matrix.corner : prefix.slice(0, -1),
+      columns: matrix.columns,
+      titleOf,
+    },
+  ];
+}
+
+function captionOf(matrix: Matrix, group: ColumnGroup): string {
+  if (group.corner !== matrix.corner) return `${group.corner} by site`;
+  return matrix.corner === 'scope' ? 'scopes by site' : 'checks by site';
 }
 
 function renderGrid(matrix: Matrix, grid: Grid, outline: Outline): Markup {
   const rows = matrix.rows.filter((row) =>
     grid.columns.some((column) => matrix.cellAt(row, column) !== undefined),
   );
+  const timed = rows.some((row) =>
+    grid.columns.some((column) => matrix.cellAt(row, column)?.durationMs !== undefined),
+  );
   const across = grid.columns.every((column) => grid.titleOf(column).length <= LONGEST_ACROSS);
-  return safe`<div class="grid"><table class="matrix${across ? '' : ' upright'}">
+  return safe`<div class="grid"><table class="matrix${across ? '' : ' upright'}${timed ? ' timed' : ''}">
 <caption>${cut(grid.caption, 100)}</caption>
 <thead><tr><th scope="col">${matrix.corner}</th>${grid.columns.map(
     (column) => safe`<th scope="col"><span>${breakable(cut(grid.titleOf(column), 60))}</span></th>`,

@@ -25,11 +25,17 @@ export function outlineOf(report: Report, rules: readonly GroupRule[] | undefine
   const groups = groupResults(report.results, rules).map((group, index) => ({
     ...group,
     anchor: `group-${String(index + 1)}`,
-    matrices: [
-      scopeMatrix(group.results),
-      siteMatrix(group.results),
-      checkMatrix(group.results),
-    ].filter((matrix) => matrix !== undefined),
+    matrices: matricesOf(group.results),
   }));
   return { report, groups, anchorOf: (result) => anchors.get(result) ?? '' };
+}
+
+/** Every grid the results make; one check on several sites is a list. */
+function matricesOf(results: readonly Result[]): Matrix[] {
+  const checks = checkMatrix(results);
+  return [
+    scopeMatrix(results),
+    siteMatrix(results),
+    checks !== undefined && checks.columns.length > 1 ? checks : undefined,
+  ].filter((matrix) => matrix !== undefined);
 }

@@ -42,7 +42,7 @@ function renderTick(ms: number, x: number, bottom: number): Markup {
 function renderRow(row: Distribution, y: number, scale: Scale): Markup {
   const { name, samples, quarter, median, threeQuarters } = row;
   const from = round(scale.placeOf(quarter));
-  const width = Math.max(1, round(scale.placeOf(threeQuarters)) - from);
+  const width = Math.max(1, round(scale.placeOf(threeQuarters) - from));
   const middle = round(scale.placeOf(median));
   const heights = new Map<number, number>();
   const dots: string[] = [];

@@ -9,7 +9,7 @@ export const RESULTS = `
 .toggles,.actions{display:flex;flex-wrap:wrap;gap:.35rem}
 .filters button{cursor:pointer}
 .filters button[aria-pressed=true]{background:var(--text);color:var(--panel);border-color:var(--text)}
-.filters output{flex-basis:100%;color:var(--muted)}
+.filters output{margin-left:auto;color:var(--muted)}
 .results{margin:0;padding:0;list-style:none}
 .result{border-top:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 2rem;scroll-margin-top:1rem}
 .result>details>summary{display:grid;grid-template-columns:1rem 7.2rem minmax(9rem,17rem) 4.2rem 7.6rem minmax(12rem,1fr) auto;gap:.1rem .6rem;align-items:baseline;padding:.28rem .25rem;list-style:none}
@@ -21,6 +21,9 @@ export const RESULTS = `
 .site,.proof,.time{color:var(--muted);white-space:nowrap}
 .site{overflow-wrap:anywhere;white-space:normal}
 .proof b{display:inline-block;min-width:1.4em;text-align:center;border-radius:.2rem;background:var(--faint);color:var(--text);font-weight:500}
+.passed .proof b{color:var(--on-cell)}
+.passed .level-1 b{background:var(--cell-1)}.passed .level-2 b{background:var(--cell-2)}.passed .level-3 b{background:var(--cell-3)}
+.passed .level-4 b{background:var(--cell-4)}.passed .level-5 b{background:var(--cell-5)}
 .time{text-align:right;font-variant-numeric:tabular-nums}
 .result:target>details>summary{background:var(--box)}
 .more{padding:.15rem .5rem .9rem 1.85rem;max-width:76rem}
