@@ -91,9 +91,9 @@ function renderCell(matrix: Matrix, row: string, column: string, outline: Outlin
   }
   const { grade, proof, durationMs } = cell;
   const time = durationMs === undefined ? undefined : durationWords(durationMs);
-  const words = [grade, proof, time].filter((word) => word !== undefined).join(', ');
+  const words = proof === undefined ? grade : `${grade}, ${proof}`;
   const level = proof === undefined ? undefined : levelOf(proof);
-  return safe`<td class="${grade}${level === undefined ? '' : ` level-${String(level)}`}"><a href="#${outline.anchorOf(result)}" aria-label="${cut(`${row}, ${column}: ${words}`, 250)}">${signOf(grade)}${level}${time === undefined ? '' : safe`<small>${time}</small>`}</a></td>`;
+  return safe`<td class="${grade}${level === undefined ? '' : ` level-${String(level)}`}"><a href="#${outline.anchorOf(result)}">${signOf(grade)}${level}${time === undefined ? '' : safe`<small>${time}</small>`}<span class="unseen"> ${cut(`${row}, ${column}: ${words}`, 250)}</span></a></td>`;
 }
 
 /** Long names may go on in a new line after an underscore, dot or dash. */

@@ -52,9 +52,9 @@ export const FILTER = `
     }
   };
 
-  /** Opens the result that the address names, and puts the focus there. */
-  const reveal = () => {
-    const target = document.getElementById(location.hash.slice(1));
+  /** Opens the result that an address names, and puts the focus there. */
+  const reveal = (hash) => {
+    const target = document.getElementById(hash.slice(1));
     if (target === null || !target.classList.contains('result')) return;
     if (target.hidden) reset();
     const fold = target.firstElementChild;
@@ -85,12 +85,12 @@ export const FILTER = `
     document.getElementById('close-all').addEventListener('click', () => openAll(false));
     form.hidden = false;
     filter();
-    addEventListener('hashchange', reveal);
-    // A link to the result that the address names already changes no address.
+    addEventListener('hashchange', () => reveal(location.hash));
+    // Before the browser goes there, which it cannot while a filter hides the place.
     document.addEventListener('click', (event) => {
       const link = event.target.closest('a[href^="#result-"]');
-      if (link !== null && link.hash === location.hash) reveal();
+      if (link !== null) reveal(link.hash);
     });
-    reveal();
+    reveal(location.hash);
   }
 `;

@@ -46,7 +46,7 @@ export const GRID = `
     });
     table.addEventListener('mouseover', (event) => {
       const link = event.target.closest('a');
-      if (link !== null && link.title === '') link.title = link.getAttribute('aria-label');
+      if (link !== null && link.title === '') link.title = link.lastElementChild.textContent.trim();
     });
   }
 `;

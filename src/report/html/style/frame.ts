@@ -2,7 +2,7 @@
 export const FRAME = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
-body{margin:0;background:var(--page);color:var(--text);font:.875rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
+body{margin:0;overflow-wrap:anywhere;background:var(--page);color:var(--text);font:.875rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
 code,pre,.url,.result summary code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.92em}
 [hidden]{display:none!important}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -29,7 +29,7 @@ nav a:hover{color:var(--accent);text-decoration:underline}
 .theme input{position:absolute;opacity:0;width:1px;height:1px}
 .theme label:has(:checked){background:var(--faint);color:var(--text);font-weight:600}
 .theme label:has(:focus-visible){outline:2px solid var(--accent)}
-main>section{margin:0 0 1.25rem;padding:1.1rem 1.25rem 1.25rem;background:var(--panel);border:1px solid var(--line);border-radius:.6rem}
+main>section{min-width:0;margin:0 0 1.25rem;padding:1.1rem 1.25rem 1.25rem;background:var(--panel);border:1px solid var(--line);border-radius:.6rem}
 footer{padding-bottom:2rem;color:var(--muted);font-size:.8rem}
 .note,.counts{color:var(--muted)}
 table{border-collapse:separate;border-spacing:0;font-variant-numeric:tabular-nums}

@@ -12,7 +12,7 @@ export const MATRIX = `
 .matrix thead th:first-child{z-index:3;font-family:inherit;color:var(--muted)}
 .matrix.upright thead th:not(:first-child) span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg);max-height:11rem;text-align:left;white-space:nowrap}
 .matrix td{min-width:2.75rem;height:1.9rem;padding:0;border:1px solid var(--panel);text-align:center;color:var(--muted)}
-.matrix td a{display:grid;place-content:center;min-height:1.75rem;padding:.1rem .15rem;border-radius:.2rem;color:inherit;text-decoration:none}
+.matrix td a{position:relative;display:grid;place-content:center;min-height:1.75rem;padding:.1rem .15rem;border-radius:.2rem;color:inherit;text-decoration:none}
 .matrix.timed td a{min-height:2.2rem}
 .matrix td a:hover{outline:2px solid var(--accent);outline-offset:-1px}
 .matrix td a:focus-visible{outline-offset:-2px;outline-width:3px}

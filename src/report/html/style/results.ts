@@ -4,6 +4,7 @@ export const RESULTS = `
 .filters label{color:var(--muted)}
 .filters .text{flex:1 1 18rem;display:flex;gap:.5rem;align-items:center}
 .filters input,.filters select,.filters button{font:inherit;color:var(--text);background:var(--panel);border:1px solid light-dark(#868e99,#6d7682);border-radius:.35rem;padding:.2rem .5rem;min-height:1.9rem}
+.filters select{max-width:14rem}
 .filters input{flex:1;min-width:8rem}
 .filters input::placeholder{color:var(--muted);opacity:1}
 .toggles,.actions{display:flex;flex-wrap:wrap;gap:.35rem}
@@ -12,7 +13,7 @@ export const RESULTS = `
 .filters output{margin-left:auto;color:var(--muted)}
 .results{margin:0;padding:0;list-style:none}
 .result{border-top:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 2rem;scroll-margin-top:1rem}
-.result>details>summary{display:grid;grid-template-columns:1rem 7.2rem minmax(9rem,17rem) 4.2rem 7.6rem minmax(12rem,1fr) auto;gap:.1rem .6rem;align-items:baseline;padding:.28rem .25rem;list-style:none}
+.result>details>summary{display:grid;grid-template-columns:1rem 7.2rem minmax(9rem,17rem) 4.2rem 8.4rem minmax(12rem,1fr) auto;gap:.1rem .6rem;align-items:baseline;padding:.28rem .25rem;list-style:none}
 .result>details>summary::-webkit-details-marker{display:none}
 .result>details>summary::before{content:"\\25B8";color:var(--muted);font-size:.8em}
 .result>details[open]>summary::before{content:"\\25BE"}
