@@ -122,11 +122,12 @@ function renderMatrices(outline: Outline): Markup {
 <h2 id="matrices">Matrices</h2>
 <p class="note">Each cell leads to its result. With several results in a cell, the worst one shows. Arrow keys go from cell to cell.</p>
 ${renderLegend(outline)}
+<div class="steps">
 ${groups.map(
-  ({ title, matrices }) => safe`<h3>${cut(title, 200)}</h3>
-${matrices.map((matrix) => renderMatrix(matrix, outline))}
+  ({ title, matrices }) => safe`<div class="step"><h3>${cut(title, 200)}</h3>
+${matrices.map((matrix) => renderMatrix(matrix, outline))}</div>
 `,
-)}</section>
+)}</div></section>
 `;
 }
 

@@ -28,8 +28,9 @@ export function renderSummary(outline: Outline): Markup {
 <p class="verdict ${grade}"><span class="sign" aria-hidden="true">${signOf(grade)}</span><span><b>${outcome}</b>: ${explainOutcome(report)}.</span> <span class="exit">Exit code ${exitCode}</span></p>
 ${renderBar(summary)}
 <p class="counts">${countWords(summary)} in ${durationWords(durationMs)}.</p>
+<div class="overview">
 ${renderFacts(report)}
-${groups.length > 1 ? renderGroups(groups) : ''}</section>
+${groups.length > 1 ? renderGroups(groups) : ''}</div></section>
 `;
 }
 

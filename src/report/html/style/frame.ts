@@ -6,7 +6,7 @@ body{margin:0;overflow-wrap:anywhere;background:var(--page);color:var(--text);fo
 code,pre,.url,.result summary code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.92em}
 [hidden]{display:none!important}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-a{color:var(--accent);text-underline-offset:.15em}
+a{color:var(--accent);text-underline-offset:.28em}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
 .skip{position:absolute;left:1rem;top:-4rem;padding:.4rem .8rem;background:var(--panel);z-index:9}
 .skip:focus{top:.5rem}

@@ -4,6 +4,8 @@ export const MATRIX = `
 .legend div{display:flex;gap:.5rem;align-items:baseline}
 .legend dd{margin:0;color:var(--muted)}
 .swatch{display:inline-block;min-width:1.4em;text-align:center;border-radius:.2rem;color:var(--on-cell)}
+.steps{display:flex;flex-wrap:wrap;align-items:flex-start;gap:0 3.5rem}
+.step{min-width:0;max-width:100%}
 .grids{display:flex;flex-wrap:wrap;gap:1rem 2rem;align-items:flex-start}
 .grid{max-width:100%}
 .matrix{font-size:.8rem;line-height:1.25}

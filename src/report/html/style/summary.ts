@@ -10,9 +10,10 @@ export const SUMMARY = `
 .bar .passed{fill:var(--passed)}.bar .failed{fill:var(--failed)}.bar .warning{fill:var(--warning)}
 .bar .review{fill:var(--review)}.bar .skipped{fill:var(--line)}.bar .inconclusive{fill:var(--inconclusive)}
 .counts{margin:.4rem 0 1rem}
-.facts{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:0 0 1rem}
-.facts div{min-width:0}
-.facts dt{color:var(--muted);font-size:.78rem}
+.overview{display:flex;flex-wrap:wrap;align-items:flex-start;gap:1rem 2.5rem}
+.facts{flex:1 1 22rem;margin:0}
+.facts div{display:grid;grid-template-columns:5.5rem minmax(0,1fr);padding:.1rem 0}
+.facts dt{color:var(--muted)}
 .facts dd{margin:0;overflow-wrap:anywhere}
 .parts th,.parts td{padding:.2rem .9rem .2rem 0;border-top:1px solid var(--line)}
 .parts thead th{border-top:0}
@@ -21,7 +22,8 @@ export const SUMMARY = `
 .parts td.passed{color:var(--passed)}.parts td.failed{color:var(--failed);font-weight:650}.parts td.warning{color:var(--warning)}
 .parts td.review{color:var(--review)}.parts td.inconclusive{color:var(--inconclusive)}
 .to-do,.to-do ul{margin:0;padding:0;list-style:none}
-.to-do>li{padding:.55rem 0 .55rem .9rem;border-left:3px solid var(--skipped);margin-bottom:.6rem}
+.to-do{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(30rem,100%),1fr));gap:.75rem 2.5rem;align-items:start}
+.to-do>li{min-width:0;padding:.15rem 0 .15rem .9rem;border-left:3px solid var(--skipped)}
 .to-do>li.failed{border-color:var(--failed)}.to-do>li.warning{border-color:var(--warning)}
 .to-do>li.review{border-color:var(--review)}.to-do>li.inconclusive{border-color:var(--inconclusive)}
 .to-do p{margin:.2rem 0;max-width:60rem}
