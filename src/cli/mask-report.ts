@@ -1,7 +1,23 @@
-import type { Report } from '../model/report.ts';
+import { GRADES, PROOFS, type Outcome, type Report } from '../model/report.ts';
 
-/** Members whose values are words of this program. A secret of the same letters must not break them. */
-const OWN_WORDS: ReadonlySet<string> = new Set(['grade', 'proof', 'outcome', 'target', 'kind']);
+const OUTCOMES: readonly Outcome[] = [
+  'passed',
+  'failed',
+  'inconclusive',
+  'unauthorized',
+  'unreachable',
+];
+
+/**
+ * Members whose values a renderer looks up in tables, and those values. A secret of the same letters
+ * must not break them.
+ */
+const OWN_WORDS: ReadonlyMap<string, ReadonlySet<unknown>> = new Map([
+  ['grade', new Set<unknown>(GRADES)],
+  ['proof', new Set<unknown>(PROOFS)],
+  ['outcome', new Set<unknown>(OUTCOMES)],
+  ['target', new Set<unknown>(['datadog', 'simulator'])],
+]);
 
 /**
  * A copy of a report in which every text is masked. A document that escapes its texts needs this before
@@ -19,8 +35,8 @@ function masked(value: unknown, mask: (text: string) => string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
-      mask(name),
-      OWN_WORDS.has(name) ? each : masked(each, mask),
+      name,
+      OWN_WORDS.get(name)?.has(each) === true ? each : masked(each, mask),
     ]),
   );
 }
