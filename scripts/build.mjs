@@ -71,6 +71,8 @@ async function bundle(entryPoints, outdir) {
     target: 'node20',
     external: INSTALLED,
     plugins: [lazyChildProcess],
+    // Its main file is UMD, which cannot be bundled.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     chunkNames: 'chunks/[name]-[hash]',
     define: { __DDOAUTH_VERSION__: JSON.stringify(version) },
     minifyWhitespace: true,

@@ -14,7 +14,13 @@ const BASE = [
 ];
 
 const SENDING = [...GROUND, 'oauth', 'datadog'];
-const FLOWS = [...GROUND, ...BASE.filter((layer) => layer !== 'report'), 'datadog', 'checks'];
+const FLOWS = [
+  ...GROUND,
+  ...BASE.filter((layer) => layer !== 'report'),
+  'lint',
+  'datadog',
+  'checks',
+];
 
 /**
  * What each layer may import, besides itself. A folder of src/ that has no row here is an error.
@@ -30,6 +36,7 @@ export const MAY_IMPORT = {
   sites: ['model', 'catalog', 'errors'],
   ...Object.fromEntries(BASE.map((layer) => [layer, GROUND])),
   'host/node': GROUND,
+  lint: [...GROUND, 'settings'],
   datadog: [...GROUND, 'oauth'],
   checks: SENDING,
   flows: FLOWS,
@@ -56,6 +63,7 @@ export const DOORS = {
   keytar: ONE_FILE,
   valibot: { ...IN_BASE, layers: [...IN_BASE.layers, 'datadog'] },
   oauth4webapi: { ...IN_BASE, layers: IN_BASE.layers.filter((layer) => layer !== 'simulator') },
+  'jsonc-parser': { layers: ['lint'], single: true },
   selfsigned: IN_BASE,
   '@peculiar/x509': { layers: ['simulator'], single: true },
 };

@@ -8,6 +8,7 @@ import { DATA_FINDINGS } from './findings/data.ts';
 import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
 import { GRANT_FINDINGS } from './findings/grant.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
+import { LINT_FINDINGS } from './findings/lint.ts';
 import { PAYLOAD_FINDINGS } from './findings/payload.ts';
 import { KEYS_FINDINGS } from './findings/keys.ts';
 import { ONBOARDING_FINDINGS } from './findings/onboarding.ts';
@@ -30,6 +31,7 @@ const ALL = {
   ...ROUND_TRIP_FINDINGS,
   ...CLEAN_UP_FINDINGS,
   ...DIAGNOSE_FINDINGS,
+  ...LINT_FINDINGS,
   ...CHECKLIST_FINDINGS,
   ...SITE_FINDINGS,
 };

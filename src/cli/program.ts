@@ -13,6 +13,7 @@ import { diagnoseCommand } from './diagnose.ts';
 import { addGlobalOptions } from './global-options.ts';
 import { grantsCommand } from './grants.ts';
 import { keysCommand } from './keys.ts';
+import { lintCommand } from './lint.ts';
 import { simulateCommand } from './simulate.ts';
 import { sitesCommand } from './sites.ts';
 import { TOOL } from './tool-version.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   checkScopesCommand,
   checkRegionsCommand,
   diagnoseCommand,
+  lintCommand,
   grantsCommand,
   keysCommand,
   sitesCommand,

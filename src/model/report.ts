@@ -54,6 +54,20 @@ export interface Subject {
   readonly scope?: string;
   readonly host?: string;
   readonly dataType?: string;
+  /** File, as the user named it; `-` is standard input. */
+  readonly file?: string;
+  /** Where in the file. */
+  readonly place?: FilePlace;
+}
+
+/** A place in a file. */
+export interface FilePlace {
+  /** Counts from 1. */
+  readonly line: number;
+  /** Counts from 1, in UTF-16 units. */
+  readonly column: number;
+  /** JSON pointer (RFC 6901); empty for the whole file. */
+  readonly pointer: string;
 }
 
 /** A link to where a rule is written down. */

@@ -9,6 +9,7 @@ import { DATA_WORDS } from './messages/data.ts';
 import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
 import { GRANT_WORDS } from './messages/grant.ts';
 import { KEY_WORDS } from './messages/key.ts';
+import { LINT_WORDS } from './messages/lint.ts';
 import { PAYLOAD_WORDS } from './messages/payload.ts';
 import { KEYS_WORDS } from './messages/keys.ts';
 import { ONBOARDING_WORDS } from './messages/onboarding.ts';
@@ -32,6 +33,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...ROUND_TRIP_WORDS,
   ...CLEAN_UP_WORDS,
   ...DIAGNOSE_WORDS,
+  ...LINT_WORDS,
   ...CHECKLIST_WORDS,
   ...SITE_WORDS,
 };

@@ -24,6 +24,13 @@ function adviceFor(destination: string): string {
   return `no secrets in this file; they belong into ${destination}`;
 }
 
+/** What to do about a member of that name whose value is text; `undefined` when it is no secret's name. */
+export function secretAdvice(name: string): string | undefined {
+  const plain = name.toLowerCase().replaceAll(/[-_\s]/g, '');
+  const hit = SECRET_NAMES.find(([pattern]) => pattern.test(plain));
+  return hit === undefined ? undefined : adviceFor(hit[1]);
+}
+
 /** A path into JSON as people write it: `profiles.test.redirectUris[0]`. */
 export function placeOf(keys: readonly (string | number)[]): string {
   return keys
@@ -54,10 +61,9 @@ export function findSecret(
   if (!isObject(value)) return undefined;
   for (const [key, member] of Object.entries(value)) {
     if (skip.includes(key)) continue;
-    const plain = key.toLowerCase().replaceAll(/[-_\s]/g, '');
-    const hit = SECRET_NAMES.find(([name]) => name.test(plain));
-    if (hit !== undefined && (typeof member === 'string' || Array.isArray(member))) {
-      return { place: placeOf([...at, key]), advice: adviceFor(hit[1]) };
+    const advice = secretAdvice(key);
+    if (advice !== undefined && (typeof member === 'string' || Array.isArray(member))) {
+      return { place: placeOf([...at, key]), advice };
     }
     const found = findSecret(member, [], [...at, key]);
     if (found !== undefined) return found;

@@ -7,6 +7,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface ManifestEntry {
   /** Where it stands: `integration`, `clients[1]`; empty when it is the whole file. */
   readonly place: string;
+  /** The same as keys and indexes. */
+  readonly keys: readonly (string | number)[];
   readonly fields: Fields;
 }
 
@@ -36,7 +38,7 @@ function collect(
   found: { entries: ManifestEntry[]; others: string[] },
 ): void {
   if (isObject(value) && describesClient(value)) {
-    found.entries.push({ place: placeOf(keys), fields: value });
+    found.entries.push({ place: placeOf(keys), keys, fields: value });
     return;
   }
   const members: [string | number, unknown][] = Array.isArray(value)
@@ -60,7 +62,8 @@ export function manifestEntries(json: unknown): ManifestEntries {
   collect(json, [], found);
   // An `integration` that has none of the members is still meant to be the client.
   if (found.entries.length === 0 && isObject(json) && isObject(json['integration'])) {
-    return { entries: [{ place: 'integration', fields: json['integration'] }], others: [] };
+    const entry = { place: 'integration', keys: ['integration'], fields: json['integration'] };
+    return { entries: [entry], others: [] };
   }
   return found;
 }

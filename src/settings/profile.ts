@@ -64,6 +64,21 @@ export interface ResolvedSettings {
   readonly notices: readonly string[];
 }
 
+/** The settings of a run that reads no config. */
+export function noSettings(): ResolvedSettings {
+  return {
+    profileName: null,
+    client: null,
+    redirectUri: undefined,
+    requestedScopes: undefined,
+    sites: undefined,
+    siteTable: createSiteTable(),
+    extraProbes: {},
+    provenance: [],
+    notices: [],
+  };
+}
+
 /** A flag's value; an empty one (`--client-id "$UNSET"`) is a mistake worth a word. */
 function nonEmpty(value: string | undefined, flag: string): string | undefined {
   if (value?.trim() === '') throw new ToolError('usage.flag', `${flag}: the value is empty`);

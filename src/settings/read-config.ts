@@ -8,13 +8,20 @@ function keysOf(issue: v.BaseIssue<unknown>): (string | number)[] {
   return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
 }
 
-/** What is wrong with a config, one line an entry: `profiles.test.clientIdd: unknown key (…)`. */
-export function configProblems(value: unknown): readonly string[] {
+/** What is wrong with a config: keys and indexes that lead there, and the second half of a sentence. */
+export function configIssues(
+  value: unknown,
+): readonly { readonly keys: readonly (string | number)[]; readonly problem: string }[] {
   const result = v.safeParse(configSchema, value);
   if (result.success) return [];
-  return result.issues.map((issue) => {
-    const place = placeOf(keysOf(issue));
-    return place === '' ? `the top level ${issue.message}` : `${place}: ${issue.message}`;
+  return result.issues.map((issue) => ({ keys: keysOf(issue), problem: issue.message }));
+}
+
+/** What is wrong with a config, one line an entry: `profiles.test.clientIdd: unknown key (…)`. */
+export function configProblems(value: unknown): readonly string[] {
+  return configIssues(value).map(({ keys, problem }) => {
+    const place = placeOf(keys);
+    return place === '' ? `the top level ${problem}` : `${place}: ${problem}`;
   });
 }
 

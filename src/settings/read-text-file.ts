@@ -11,6 +11,8 @@ export interface TextFile {
   readonly code: ErrorCode;
   /** What is bigger is not read. Default 1 MB. */
   readonly largestBytes?: number;
+  /** Leave a byte order mark in the text. Default: it is dropped. */
+  readonly keepMark?: boolean;
 }
 
 const LARGEST_BYTES = 1_000_000;
@@ -31,14 +33,14 @@ function systemReason(error: unknown): string {
 }
 
 /** Refuses bytes that are no UTF-8, and says so where they are the UTF-16 some editors write. */
-function decode(bytes: Uint8Array): string | { readonly problem: string } {
+function decode(bytes: Uint8Array, ignoreBOM: boolean): string | { readonly problem: string } {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     return { problem: 'it is UTF-16; save it as UTF-8' };
   }
   try {
-    // The decoder drops a byte order mark.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // The decoder drops a byte order mark unless it is told to ignore that it is one.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM }).decode(bytes);
   } catch {
     return { problem: 'it is not UTF-8' };
   }
@@ -66,7 +68,7 @@ export function readTextFile(file: TextFile): string {
     if (error instanceof ToolError) throw error;
     throw fail(`cannot be read: ${systemReason(error)}`, error);
   }
-  const text = decode(bytes);
+  const text = decode(bytes, file.keepMark === true);
   if (typeof text !== 'string') throw fail(text.problem);
   return text;
 }

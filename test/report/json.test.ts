@@ -204,6 +204,8 @@ describe('schema/report.schema.json', () => {
         scope: 'optional',
         host: 'optional',
         dataType: 'optional',
+        file: 'optional',
+        place: 'optional',
       } satisfies Members<Subject>,
     ],
     ['finding', { code: 'required', args: 'required' } satisfies Members<Finding>],

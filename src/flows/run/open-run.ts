@@ -8,7 +8,7 @@ import {
   refreshTokensInEnvironment,
   strayRefreshTokenVariables,
 } from '../../settings/secrets.ts';
-import { resolveProfile, type ResolvedSettings } from '../../settings/profile.ts';
+import { noSettings, resolveProfile, type ResolvedSettings } from '../../settings/profile.ts';
 import { createRateBudget } from '../../transport/rate-budget.ts';
 import { createTransport, type TransportParts } from '../../transport/transport.ts';
 import { assertTokenOut } from '../grant/refresh-token-out.ts';
@@ -158,6 +158,7 @@ function delayed(signal: AbortSignal, ms: number, clock: Clock): AbortSignal {
 }
 
 async function settle(host: Host, options: RunOptions): Promise<ResolvedSettings> {
+  if (options.withoutConfig === true) return noSettings();
   const settings = resolveProfile({
     flags: options.flags,
     env: host.env,

@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly flags: SettingsFlags;
   /** The command can do without a client. */
   readonly clientOptional: boolean;
+  /** Neither config nor manifest is read: the command reads them by itself. Default `false`. */
+  readonly withoutConfig?: boolean;
   readonly simulate: boolean;
   /** Origin of a running `ddoauth simulate`. */
   readonly simulatorUrl: string | undefined;

@@ -1,0 +1,200 @@
+import {
+  createScanner,
+  parseTree,
+  printParseErrorCode,
+  type Node,
+  type ParseError,
+} from 'jsonc-parser';
+
+/** A stretch of a file's text, in UTF-16 units from its beginning. */
+export interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Keys and indexes from the top of a file. */
+export type JsonPath = readonly (string | number)[];
+
+/** A value of a JSON file and where it stands. */
+export interface JsonNode extends Span {
+  readonly kind: 'object' | 'list' | 'string' | 'number' | 'boolean' | 'null';
+  readonly path: JsonPath;
+  /** Of a string, a number or a boolean; `null` else. */
+  readonly value: string | number | boolean | null;
+  /** Of an object, in the file's order; a key that is there twice is in it twice. */
+  readonly members: readonly JsonMember[];
+  /** Of a list. */
+  readonly items: readonly JsonNode[];
+}
+
+/** A key of an object with its value; the span is the key's, quotes included. */
+export interface JsonMember extends Span {
+  readonly key: string;
+  readonly path: JsonPath;
+  readonly value: JsonNode;
+}
+
+/** What is wrong with the text as JSON. */
+export interface JsonMistake extends Span {
+  readonly kind: 'syntax' | 'comment' | 'trailing-comma';
+  /** The second half of a sentence. */
+  readonly problem: string;
+}
+
+/** A text read as JSON as far as it goes. */
+export interface JsonReading {
+  /** Absent when there is no value at all. */
+  readonly root: JsonNode | undefined;
+  /** In the order of the text. Of broken syntax the first mistake only: the others follow from it. */
+  readonly mistakes: readonly JsonMistake[];
+}
+
+/** Deeper nesting is neither a config nor a manifest. */
+const DEEPEST = 64;
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'this is no value: text stands in double quotes in JSON',
+  InvalidNumberFormat: 'this is no number',
+  PropertyNameExpected: 'a key in double quotes was expected here',
+  ValueExpected: 'a value was expected here',
+  ColonExpected: 'a : was expected after the key',
+  CommaExpected: 'a comma was expected here',
+  CloseBraceExpected: 'it ends too early: a } is missing',
+  CloseBracketExpected: 'it ends too early: a ] is missing',
+  EndOfFileExpected: 'something follows the end of the JSON',
+  UnexpectedEndOfComment: 'the end of the comment is missing',
+  UnexpectedEndOfString: 'the closing quote is missing',
+  UnexpectedEndOfNumber: 'the number is cut off',
+  InvalidUnicode: 'JSON has no such escape',
+  InvalidEscapeCharacter: String.raw`JSON has no such escape (a \ is written \\)`,
+  InvalidCharacter: 'a control character stands in a text',
+};
+
+/** Reads JSON and goes on after mistakes, so that one of them does not hide what else is to be said. */
+export function readJson(text: string): JsonReading {
+  const tooDeep = deepPlace(text);
+  if (tooDeep !== undefined) {
+    const mistake = { offset: tooDeep, length: 1, problem: 'it is nested too deeply' } as const;
+    return { root: undefined, mistakes: [{ kind: 'syntax', ...mistake }] };
+  }
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  return {
+    root: tree === undefined ? undefined : nodeOf(tree, []),
+    mistakes: mistakesOf(text, errors),
+  };
+}
+
+/** The last member of that key: the one every JSON parser takes. */
+export function memberOf(node: JsonNode | undefined, key: string): JsonMember | undefined {
+  return node?.members.findLast((member) => member.key === key);
+}
+
+/** The value at a path. */
+export function nodeAt(root: JsonNode | undefined, path: JsonPath): JsonNode | undefined {
+  return path.reduce<JsonNode | undefined>(
+    (node, step) => (typeof step === 'number' ? node?.items[step] : memberOf(node, step)?.value),
+    root,
+  );
+}
+
+/** Every node of a tree, parents first. */
+export function* nodesBelow(node: JsonNode): Generator<JsonNode> {
+  yield node;
+  for (const { value } of node.members) yield* nodesBelow(value);
+  for (const item of node.items) yield* nodesBelow(item);
+}
+
+/** The value as `JSON.parse` gives it. */
+export function plainValue(node: JsonNode): unknown {
+  if (node.kind === 'object') {
+    return Object.fromEntries(node.members.map(({ key, value }) => [key, plainValue(value)]));
+  }
+  return node.kind === 'list' ? node.items.map(plainValue) : node.value;
+}
+
+/** The tokens of a text, blanks and comments left out. */
+function* tokensOf(text: string): Generator<Span> {
+  const scanner = createScanner(text, true);
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    yield { offset: scanner.getTokenOffset(), length: scanner.getTokenLength() };
+  }
+}
+
+function deepPlace(text: string): number | undefined {
+  let depth = 0;
+  for (const { offset } of tokensOf(text)) {
+    const first = text[offset] ?? '';
+    depth += '{['.includes(first) ? 1 : '}]'.includes(first) ? -1 : 0;
+    if (depth > DEEPEST) return offset;
+  }
+  return undefined;
+}
+
+function mistakesOf(text: string, errors: readonly ParseError[]): JsonMistake[] {
+  const found: JsonMistake[] = [];
+  for (const { error, offset, length } of errors) {
+    const code = printParseErrorCode(error);
+    if (code === 'InvalidCommentToken') {
+      found.push({ kind: 'comment', offset, length, problem: 'JSON has no comments' });
+      continue;
+    }
+    if (found.some(({ kind }) => kind === 'syntax')) continue;
+    const comma = trailingComma(text, offset);
+    if (comma === undefined) {
+      const problem = PROBLEMS[code] ?? 'this is no JSON';
+      found.push({ kind: 'syntax', offset, length, problem });
+    } else if (!found.some((each) => each.kind === 'trailing-comma' && each.offset === comma)) {
+      const problem = `there is a comma too many before the ${text[offset] ?? 'end'}`;
+      found.push({ kind: 'trailing-comma', offset: comma, length: 1, problem });
+    }
+  }
+  return found;
+}
+
+/** Where the comma stands that a `}` or `]` at `offset` follows, blanks and comments apart. */
+function trailingComma(text: string, offset: number): number | undefined {
+  if (text[offset] !== '}' && text[offset] !== ']') return undefined;
+  let comma: number | undefined;
+  for (const token of tokensOf(text)) {
+    if (token.offset >= offset) return comma;
+    comma = text[token.offset] === ',' ? token.offset : undefined;
+  }
+  return undefined;
+}
+
+const KINDS: Readonly<Record<Node['type'], JsonNode['kind']>> = {
+  object: 'object',
+  array: 'list',
+  string: 'string',
+  number: 'number',
+  boolean: 'boolean',
+  null: 'null',
+  property: 'null',
+};
+
+function nodeOf(node: Node, path: JsonPath): JsonNode {
+  const children = node.children ?? [];
+  const value: unknown = node.value;
+  return {
+    kind: KINDS[node.type],
+    offset: node.offset,
+    length: node.length,
+    path,
+    value:
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? value
+        : null,
+    members: node.type === 'object' ? children.flatMap((child) => memberFrom(child, path)) : [],
+    items:
+      node.type === 'array' ? children.map((child, index) => nodeOf(child, [...path, index])) : [],
+  };
+}
+
+function memberFrom(property: Node, parent: JsonPath): JsonMember[] {
+  const [key, value] = property.children ?? [];
+  if (key === undefined || value === undefined) return [];
+  const name = String(key.value);
+  const path = [...parent, name];
+  return [{ key: name, offset: key.offset, length: key.length, path, value: nodeOf(value, path) }];
+}

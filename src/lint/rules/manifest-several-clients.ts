@@ -1,0 +1,35 @@
+import { defineLintRule } from '../define-lint-rule.ts';
+import { memberOf } from '../json-tree.ts';
+import { shownText } from '../lint-file.ts';
+
+/** Several clients, or none where it belongs. */
+export const manifestSeveralClients = defineLintRule({
+  id: 'manifest-several-clients',
+  title: 'The manifest does not hold one client under "integration"',
+  severity: 'warning',
+  cause:
+    'Published manifests hold one client, under the key "integration". What stands elsewhere is not read.',
+  fix: 'Keep one client in the file, as {"integration": {…}}.',
+  mustNotClaim: ['two manifests with a client each'],
+  file: (file, { clients }) => {
+    const { kind, root } = file;
+    if (kind !== 'manifest' || root === undefined) return [];
+    const own = clients.filter((client) => client.file === file);
+    const found = own.slice(1).map(({ node, label }) => ({
+      at: { ...node },
+      args: { count: own.length, label: shownText(label) },
+    }));
+    const wrapped = memberOf(root, 'integration') !== undefined;
+    const others = root.members
+      .filter(
+        ({ key, path }) =>
+          key !== 'integration' &&
+          !key.startsWith('$') &&
+          !own.some(({ node }) => node.path[0] === path[0]),
+      )
+      .map((at) => ({ at, args: { other: shownText(at.key) } }));
+    if (wrapped) return [...found, ...others];
+    const [first] = own;
+    return first === undefined ? found : [{ at: first.node, args: { bare: true } }, ...found];
+  },
+});

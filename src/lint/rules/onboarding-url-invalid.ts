@@ -1,0 +1,34 @@
+import { defineLintRule } from '../define-lint-rule.ts';
+import { BLANKS, readWebUri } from '../uri.ts';
+import { shownText } from '../lint-file.ts';
+
+/** An onboarding URL that no browser opens. */
+export const onboardingUrlInvalid = defineLintRule({
+  id: 'onboarding-url-invalid',
+  title: 'The onboarding URL is no https URL that can be opened',
+  severity: 'error',
+  cause: 'The browser of each customer is sent to it as it stands.',
+  fix: 'Write one absolute https URL without blanks, user info and wildcard, the same for all customers.',
+  mustNotClaim: [
+    'http, which has a rule of its own',
+    'a query or a fragment',
+    'the start page of an application',
+  ],
+  client: ({ onboardingUrl }) => {
+    if (onboardingUrl === undefined || onboardingUrl.value.trim() === '') return [];
+    const { value, node: at } = onboardingUrl;
+    const uri = readWebUri(value);
+    const why = BLANKS.test(value)
+      ? 'blank'
+      : uri === undefined
+        ? 'no-url'
+        : uri.userInfo !== undefined
+          ? 'user-info'
+          : uri.host.includes('*')
+            ? 'wildcard'
+            : undefined;
+    return why === undefined
+      ? []
+      : [{ at, args: { value: shownText(value).replace(/\/\/[^/@]*@/, '//…@'), why } }];
+  },
+});

@@ -1,0 +1,26 @@
+import { defineLintRule } from '../define-lint-rule.ts';
+import { takeOut } from '../take-out.ts';
+import { shownText } from '../lint-file.ts';
+
+/** The same redirect URI twice. */
+export const redirectUriDuplicate = defineLintRule({
+  id: 'redirect-uri-duplicate',
+  title: 'A redirect URI is there twice',
+  severity: 'error',
+  cause: 'The second is without effect; mostly another one was meant.',
+  fix: 'Take the second out, or write the one that was meant.',
+  fixes: 'takes the second out',
+  mustNotClaim: ['URIs that differ in a single letter', 'the same URI in two clients'],
+  client: ({ file, redirectUris }) =>
+    redirectUris.flatMap(({ value, node: at }, index) =>
+      redirectUris.findIndex((other) => other.value === value) < index
+        ? [
+            {
+              at,
+              args: { value: shownText(value) },
+              fix: { says: `took out the second ${shownText(value)}`, edits: takeOut(file, at) },
+            },
+          ]
+        : [],
+    ),
+});

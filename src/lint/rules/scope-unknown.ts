@@ -1,0 +1,29 @@
+import { defineLintRule } from '../define-lint-rule.ts';
+import { nearest } from '../../sites/nearest.ts';
+import { bareScope, SCOPE_NAMES } from '../scope-names.ts';
+import { memberOf } from '../json-tree.ts';
+import { shownText } from '../lint-file.ts';
+
+/** A scope that no catalogue has. */
+export const scopeUnknown = defineLintRule({
+  id: 'scope-unknown',
+  title: 'A scope that ddoauth does not know',
+  severity: 'warning',
+  cause:
+    'One unknown scope fails the whole authorization with invalid_scope. Datadog adds scopes, so it may be newer than this program.',
+  fix: 'Compare it with the list in the Developer Platform; ddoauth authorize --bisect-scopes asks a site. A config may add a probe for it.',
+  mustNotClaim: [
+    'known names in another spelling, which have a rule of their own',
+    'scopes for which the config has probes',
+  ],
+  client: ({ scopes }, { files }) => {
+    const own = files
+      .flatMap(({ root }) => memberOf(root, 'probes')?.value.members ?? [])
+      .map(({ key }) => key);
+    return scopes.flatMap(({ value, node: at }) => {
+      if (value.trim() === '' || /[\s,;+|]/.test(value.trim())) return [];
+      if (bareScope(value) !== undefined || own.includes(value)) return [];
+      return [{ at, args: { value: shownText(value), guess: nearest(value, SCOPE_NAMES) } }];
+    });
+  },
+});

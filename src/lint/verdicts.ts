@@ -1,0 +1,94 @@
+import type { LINT_FINDINGS } from '../catalog/findings/lint.ts';
+import type { FindingArg, Grade, Verdict } from '../model/report.ts';
+import { redactShapes } from '../redact.ts';
+import type { LintSet, Severity } from './define-lint-rule.ts';
+import { isFixable, type Found } from './lint.ts';
+import { placeIn, pointerOf, type LintFile } from './lint-file.ts';
+import { LINT_RULES } from './rules/index.ts';
+
+const GRADES: Readonly<Record<Severity, Grade>> = {
+  error: 'failed',
+  warning: 'warning',
+  hint: 'review',
+};
+
+/** Part of an id: what the ids of results may not have is replaced. */
+function idPart(text: string): string {
+  return text.replaceAll(/[^!#-\-/-[\]-~]/g, (letter) => (letter === '.' ? '_' : '-'));
+}
+
+function given(args: Readonly<Record<string, FindingArg | undefined>>): Record<string, FindingArg> {
+  return Object.fromEntries(
+    Object.entries(args).filter((entry): entry is [string, FindingArg] => entry[1] !== undefined),
+  );
+}
+
+function verdictOf(found: Found): Verdict {
+  const { rule, file, at, severity, fix } = found;
+  const pointer = pointerOf(at.path);
+  const place = { ...placeIn(file.text, at.offset), pointer };
+  const code: keyof typeof LINT_FINDINGS = `lint.${rule.id}`;
+  const args = given({
+    ...found.args,
+    severity,
+    ...(isFixable(found) ? { fixable: fix?.says } : {}),
+  });
+  return {
+    id: `lint.${rule.id}.${idPart(file.shown)}#${idPart(pointer)}@${String(place.line)}:${String(place.column)}`,
+    check: `lint.${rule.id}`,
+    title: rule.title,
+    subject: { file: file.shown, place },
+    grade: GRADES[severity],
+    finding: { code, args },
+    exchanges: [],
+    durationMs: 0,
+  };
+}
+
+function fileVerdict(
+  file: LintFile,
+  found: readonly Found[],
+  set: LintSet,
+  fixes: readonly string[],
+): Verdict {
+  const count = (severity: Severity): number =>
+    found.filter((each) => each.severity === severity).length;
+  const code: keyof typeof LINT_FINDINGS = 'lint.file';
+  const args = given({
+    kind: file.kind,
+    clients: set.clients.filter((client) => client.file === file).length,
+    rules: LINT_RULES.length,
+    errors: count('error'),
+    warnings: count('warning'),
+    hints: count('hint'),
+    fixes: fixes.length === 0 ? undefined : fixes.map(redactShapes),
+  });
+  return {
+    id: `lint.file.${idPart(file.shown)}`,
+    check: 'lint.file',
+    title: 'Read and linted',
+    subject: { file: file.shown },
+    grade: 'passed',
+    finding: { code, args },
+    exchanges: [],
+    durationMs: 0,
+  };
+}
+
+/**
+ * The findings as verdicts, file by file in the order of the text, after each file one that says what
+ * was read. Errors are `failed`, hints `review`.
+ * @param wanted The files that are reported on; others were read for what they say about these.
+ * @param fixes What `--fix` has changed in a file.
+ */
+export function lintVerdicts(
+  set: LintSet,
+  found: readonly Found[],
+  wanted: readonly LintFile[],
+  fixes: ReadonlyMap<string, readonly string[]> = new Map(),
+): Verdict[] {
+  return wanted.flatMap((file) => {
+    const own = found.filter((each) => each.file === file);
+    return [...own.map(verdictOf), fileVerdict(file, own, set, fixes.get(file.shown) ?? [])];
+  });
+}
