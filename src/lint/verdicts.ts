@@ -34,7 +34,7 @@ function verdictOf(found: Found): Verdict {
     ...(isFixable(found) ? { fixable: fix?.says } : {}),
   });
   return {
-    id: `lint.${rule.id}.${idPart(file.shown)}#${idPart(pointer)}@${String(place.line)}:${String(place.column)}`,
+    id: `lint.${rule.id}.${idPart(file.shown)}#${idPart(pointer)}`,
     check: `lint.${rule.id}`,
     title: rule.title,
     subject: { file: file.shown, place },
@@ -43,6 +43,16 @@ function verdictOf(found: Found): Verdict {
     exchanges: [],
     durationMs: 0,
   };
+}
+
+/** Ids once each: what one rule says of one place for the second time ends in `.2`. */
+function numbered(verdicts: readonly Verdict[]): Verdict[] {
+  const seen = new Map<string, number>();
+  return verdicts.map((verdict) => {
+    const count = (seen.get(verdict.id) ?? 0) + 1;
+    seen.set(verdict.id, count);
+    return count === 1 ? verdict : { ...verdict, id: `${verdict.id}.${String(count)}` };
+  });
 }
 
 function fileVerdict(
@@ -89,6 +99,9 @@ export function lintVerdicts(
 ): Verdict[] {
   return wanted.flatMap((file) => {
     const own = found.filter((each) => each.file === file);
-    return [...own.map(verdictOf), fileVerdict(file, own, set, fixes.get(file.shown) ?? [])];
+    return [
+      ...numbered(own.map(verdictOf)),
+      fileVerdict(file, own, set, fixes.get(file.shown) ?? []),
+    ];
   });
 }

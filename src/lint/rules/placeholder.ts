@@ -28,10 +28,7 @@ export const placeholder = defineLintRule({
         : [];
     }),
     ...[client.name, client.description].flatMap((text) => {
-      const found =
-        /\$?\{\{?[\w .-]+\}\}?|<(?:your|my|insert)?[\w -]+>|^(?:todo|tbd|fixme|changeme|xxx+)$/i.exec(
-          text?.value ?? '',
-        )?.[0];
+      const found = UNWRITTEN.exec(text?.value ?? '')?.[0];
       return text === undefined || found === undefined
         ? []
         : [
@@ -47,4 +44,8 @@ export const placeholder = defineLintRule({
 
 /** `{x}`, `${x}`, `<x>`, `%{x}`, `[x]` in the host, `YOUR_DOMAIN`, encoded braces; not an IPv6 address. */
 const PLACEHOLDER =
-  /\$?\{+[^{}/]*\}+|%7B[^/]*?%7D|<[^<>/]+>|\[(?![0-9a-f:.]+\])[\w -]+\]|\b(?:your|my)[_-](?:domain|company|host|app|org|tenant|subdomain)[\w-]*|\byour(?:domain|company|host|subdomain)\b|\b(?:changeme|undefined|todo)\b/i;
+  /\$?\{+[^{}/]*\}+|%7B[^/]*?%7D|<[^<>/]+>|\[(?![0-9a-f:.]+\])[\w -]+\]|\byour[_-](?:domain|company|host|app|org|tenant|subdomain)[\w-]*|\byour(?:domain|company|host|subdomain)\b|\bchangeme\b|(?<=\/)(?:undefined|null)(?=[/?#]|$)/i;
+
+/** The same in a name or a description; braces and angle brackets alone stand in texts, too. */
+const UNWRITTEN =
+  /\$\{[\w .-]+\}|\{\{[\w .-]+\}\}|<(?:your|insert)[\w -]*>|^\s*(?:todo|tbd|fixme|changeme|xxx+)\s*$/i;
