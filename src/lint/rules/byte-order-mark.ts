@@ -15,7 +15,10 @@ export const byteOrderMark = defineLintRule({
       ? [
           {
             at: { offset: 0, length: 0, path: [] },
-            fix: { says: 'took out the byte order mark', edits: [] },
+            fix: {
+              says: 'took out the byte order mark',
+              edits: [{ offset: 0, length: 0, text: '' }],
+            },
           },
         ]
       : [],

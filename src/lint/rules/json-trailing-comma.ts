@@ -5,7 +5,7 @@ export const jsonTrailingComma = defineLintRule({
   id: 'json-trailing-comma',
   title: 'A comma before a closing bracket',
   severity: 'error',
-  cause: 'JSON allows no comma after the last member: Datadog and ddoauth refuse the file.',
+  cause: 'JSON allows no comma after the last member: strict parsers refuse the file, ddoauth too.',
   fix: 'Take the comma out.',
   fixes: 'takes the comma out',
   mustNotClaim: ['a comma inside a text'],

@@ -26,11 +26,11 @@ export const LINT_CLIENT_WORDS: Record<ClientCode, Wording> = {
   }),
   'lint.json-comment': () => ({
     message: 'JSON has no comments.',
-    remedy: 'Take it out; Datadog and ddoauth refuse the file.',
+    remedy: 'Take it out: strict parsers refuse the file, ddoauth too.',
   }),
   'lint.json-trailing-comma': () => ({
     message: 'There is a comma before a closing bracket.',
-    remedy: 'Take it out; Datadog and ddoauth refuse the file.',
+    remedy: 'Take it out: strict parsers refuse the file, ddoauth too.',
   }),
   'lint.json-duplicate-key': (args) => ({
     message: `The key "${arg(args, 'key')}" is there twice; the first one is without effect.`,
