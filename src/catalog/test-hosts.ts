@@ -43,7 +43,6 @@ export const LOCAL_NAMES: readonly string[] = [
 export const WORKSPACES: readonly string[] = [
   'app.github.dev',
   'csb.app',
-  'gitpod.io',
   'githubpreview.dev',
   'preview.app.github.dev',
   'repl.co',
@@ -111,7 +110,6 @@ export const HOSTING: readonly string[] = [
   'onrender.com',
   'pages.dev',
   'railway.app',
-  'render.com',
   'run.app',
   'up.railway.app',
   'vercel.app',
@@ -121,6 +119,7 @@ export const HOSTING: readonly string[] = [
 
 /** What hosting services put into the name of a preview of one branch or change. */
 export const PREVIEWS: readonly RegExp[] = [
+  /^[0-9]+-[a-z0-9-]+\.[a-z0-9-]+\.gitpod\.io$/,
   /^deploy-preview-[0-9]+--[a-z0-9-]+\.netlify\.app$/,
   /^[a-z0-9-]+--[a-z0-9-]+\.(?:netlify\.app|web\.app)$/,
   /^[a-z0-9-]+-git-[a-z0-9-]+\.vercel\.app$/,
@@ -170,6 +169,7 @@ export const WEAK_WORDS: readonly string[] = [
   'preview',
   'sandbox',
   'sbx',
+  'stag',
   'stage',
 ];
 

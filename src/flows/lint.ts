@@ -77,7 +77,7 @@ async function namedFiles(run: Run, options: LintOptions): Promise<Named[]> {
       },
     );
   }
-  const shown = found.source === 'default' ? shownPath(found.path, cwd) : found.shown;
+  const shown = found.source === 'flag' ? (config ?? '') : shownPath(found.path, cwd);
   return [{ shown, path: found.path }];
 }
 

@@ -29,6 +29,10 @@ export type TestHost =
 const isBelow = (host: string, ends: readonly string[]): boolean =>
   ends.some((end) => host === end || host.endsWith(`.${end}`));
 
+/** As `isBelow`, without the name itself, which is the home page of the service. */
+const isUnder = (host: string, ends: readonly string[]): boolean =>
+  ends.some((end) => host.endsWith(`.${end}`));
+
 /** Addresses that mean something within one network only. @see RFC 1918, 3927, 4193, 4291, 6598 */
 function isPrivateAddress(host: string): boolean {
   const v4 = /^([0-9]+)\.([0-9]+)\.[0-9]+\.[0-9]+$/.exec(host);
@@ -68,6 +72,7 @@ function partsOf(host: string): {
 
 /** The word for tests in one label: all of it, or a part between hyphens; digits after it do not count. */
 function wordIn(label: string, whole: boolean): string | undefined {
+  if (/^staging[a-z]|[a-z]staging$/.test(label)) return 'staging';
   const parts = label.split('-');
   const isWord = (part: string): boolean =>
     [...STRONG_WORDS, ...WEAK_WORDS].includes(part.replace(/[0-9]+$/, ''));
@@ -92,8 +97,8 @@ export function judgeHost(host: string, others: readonly string[]): TestHost | u
   if (!host.includes('.') || isBelow(host, [...LOCAL_ENDS, ...LOCAL_NAMES])) {
     return { kind: 'certain', why: 'local' };
   }
-  if (isBelow(host, TUNNELS)) return { kind: 'certain', why: 'tunnel' };
-  if (isBelow(host, WORKSPACES)) return { kind: 'certain', why: 'workspace' };
+  if (isUnder(host, TUNNELS)) return { kind: 'certain', why: 'tunnel' };
+  if (isUnder(host, WORKSPACES)) return { kind: 'certain', why: 'workspace' };
   if (isBelow(host, DEBUG_PAGES)) return { kind: 'certain', why: 'debug' };
   if (PREVIEWS.some((pattern) => pattern.test(host))) return { kind: 'certain', why: 'preview' };
   const { owned, before, hosted } = partsOf(host);

@@ -32,7 +32,7 @@ describe.each(LINT_RULES)('$id', (rule) => {
     for (const { finding, subject, id } of verdicts) {
       const { message, remedy } = wordsOf(finding);
       expect(message).toMatch(/^[^\s].*[.]$/s);
-      expect(message).not.toMatch(/""|  |\[object/);
+      expect(message).not.toMatch(/""| {2}|\[object/);
       expect(id).toMatch(/^[a-z][a-z0-9_-]*(?:\.[!#-\-/-[\]-~]+)*$/);
       if (finding.code !== 'lint.file') {
         expect(remedy).toMatch(/\.$/);

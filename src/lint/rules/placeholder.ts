@@ -1,4 +1,4 @@
-import { defineLintRule } from '../define-lint-rule.ts';
+import { defineLintRule, type LintFinding } from '../define-lint-rule.ts';
 import { EXAMPLE_ENDS } from '../../catalog/test-hosts.ts';
 import { isPublished, urlsOf } from '../clients.ts';
 import { shownText } from '../lint-file.ts';
@@ -17,14 +17,14 @@ export const placeholder = defineLintRule({
     'a path segment that is a plain word, such as /organizations/org-id',
   ],
   client: (client) => [
-    ...urlsOf(client).flatMap(({ value, node: at }) => {
+    ...urlsOf(client).flatMap(({ value, node: at }): LintFinding[] => {
       const found = PLACEHOLDER.exec(value)?.[0];
       if (found !== undefined)
         return [{ at, args: { value: shownText(value), found: shownText(found) } }];
       const host = readWebUri(value)?.name ?? '';
       const example = EXAMPLE_ENDS.some((end) => host === end || host.endsWith(`.${end}`));
       return isPublished(client) && example
-        ? [{ at, args: { value: shownText(value), found: host } }]
+        ? [{ at, severity: 'warning', args: { value: shownText(value), found: host } }]
         : [];
     }),
     ...[client.name, client.description].flatMap((text) => {

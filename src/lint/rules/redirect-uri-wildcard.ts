@@ -1,5 +1,4 @@
 import { defineLintRule } from '../define-lint-rule.ts';
-import { readWebUri } from '../uri.ts';
 import { shownText } from '../lint-file.ts';
 
 /** A wildcard in a redirect URI. */

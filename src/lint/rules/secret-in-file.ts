@@ -43,7 +43,7 @@ function byName(kind: LintFile['kind'], member: JsonMember): LintFinding[] {
 }
 
 function byShape(node: JsonNode): LintFinding[] {
-  const key = String(node.path.findLast((step) => typeof step === 'string') ?? '');
+  const key = node.path.findLast((step) => typeof step === 'string') ?? '';
   const shape = secretShape(String(node.value));
   // An id of 32 digits without its hyphens has a rule of its own.
   if (shape === undefined || /^(?:client_?)?id$/i.test(key)) return [];

@@ -240,6 +240,8 @@ export const URI_EXAMPLES = {
       uris(CB, 'https://192.168.1.4/cb'),
       uris(CB, 'https://mybox.local/cb'),
       uris(CB, 'https://mybox/cb'),
+      uris(CB, 'https://8080-acme-app-x1y2.ws-eu1.gitpod.io/cb'),
+      uris(CB, 'https://stagingapp.acme.io/cb'),
       uris(CB, 'https://a1b2.ngrok-free.app/cb'),
       uris(CB, 'https://webhook.site/0123/cb'),
       uris(CB, 'https://staging.acme.io/cb'),
@@ -256,6 +258,12 @@ export const URI_EXAMPLES = {
     ignores: [
       config(),
       uris('https://dev.to/cb'),
+      uris(
+        'https://gitpod.io/cb',
+        'https://dashboard.ngrok.com/cb',
+        'https://dashboard.render.com/cb',
+      ),
+      uris('https://login.tailscale.com/cb', 'https://app.netlify.com/cb', 'https://vercel.com/cb'),
       uris('https://testing.com/cb', 'https://app.preview.com/cb', 'https://test.io/cb'),
       uris(
         'https://developer.acme.io/cb',
