@@ -1,34 +1,47 @@
-import type { Cause } from '../model/diagnosis.ts';
+import type { Cause, LiveAnswer } from '../model/diagnosis.ts';
+import type { Case, CauseRow, LiveCheck, OfflineCheck } from './define-rule.ts';
 
-/** A cause nothing has been checked about. */
-export function open(id: string, text: string, because?: string): Cause {
-  return { id, text, state: 'open', ...(because === undefined ? {} : { because }) };
+/** What an answer says about a cause; `holds` is absent when it says nothing. */
+function judgeAnswer(
+  live: LiveCheck | undefined,
+  answer: LiveAnswer | undefined,
+): OfflineCheck | undefined {
+  if (!live || !answer) return undefined;
+  const { because } = answer;
+  if (answer.answer === 'unknown') return { because };
+  const holds = answer.answer === live.holdsWhen;
+  const proof = live.proves ?? 'both';
+  return proof === 'both' || (proof === 'holds') === holds ? { holds, because } : { because };
 }
 
-/** A cause that a check has shown to hold; `because` says what was compared. */
-export function confirmed(id: string, text: string, because: string): Cause {
-  return { id, text, state: 'confirmed', because };
-}
-
-/** A cause that a check has shown not to hold; `because` says what was compared. */
-export function ruledOut(id: string, text: string, because: string): Cause {
-  return { id, text, state: 'ruled-out', because };
-}
-
-/** A cause with the outcome of its check: `undefined` leaves it open. */
-export function checked(
-  id: string,
-  text: string,
-  holds: boolean | undefined,
-  because: string,
-): Cause {
-  if (holds === undefined) return open(id, text);
-  return holds ? confirmed(id, text, because) : ruledOut(id, text, because);
+/**
+ * A cause with what its checks showed. Confirmed needs a check that says so and none that denies it,
+ * ruled out likewise; checks that contradict each other leave it open, and both are told.
+ */
+function judge(row: CauseRow, found: Case): Cause {
+  const { id, text } = row;
+  const offline = row.check?.(found);
+  const live = judgeAnswer(row.live, row.live && found.context.answers?.[row.live.ask]);
+  const said = [offline, live].filter((each) => each !== undefined);
+  const answers = said.filter(({ holds }) => holds !== undefined);
+  // A hint adds nothing beside an answer.
+  const telling = (answers.length > 0 ? answers : said).map(({ because }) => because);
+  const because = [...new Set(telling)].join('; ');
+  if (because === '') return { id, text, state: 'open' };
+  if (answers.length === 2 && offline?.holds !== live?.holds) {
+    const asked = `asked live: ${live?.because ?? ''}`;
+    return { id, text, state: 'open', because: `${offline?.because ?? ''}; but ${asked}` };
+  }
+  if (answers.length === 0) return { id, text, state: 'open', because };
+  return { id, text, state: answers[0]?.holds === true ? 'confirmed' : 'ruled-out', because };
 }
 
 const ORDER: Readonly<Record<Cause['state'], number>> = { confirmed: 0, open: 1, 'ruled-out': 2 };
 
-/** Confirmed first, ruled out last, otherwise in the order given. */
-export function ranked(causes: readonly Cause[]): Cause[] {
-  return [...causes].sort((a, b) => ORDER[a.state] - ORDER[b.state]);
+/** The causes that can apply, checked: confirmed first, ruled out last, else in the order given. */
+export function judgeCauses(rows: readonly CauseRow[], found: Case): Cause[] {
+  return rows
+    .filter(({ when }) => when?.(found) ?? true)
+    .map((row) => judge(row, found))
+    .sort((a, b) => ORDER[a.state] - ORDER[b.state]);
 }

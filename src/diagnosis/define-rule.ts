@@ -1,5 +1,5 @@
 import type { LinkName } from '../catalog/spec-links.ts';
-import type { Cause, DiagnosisContext, Sure } from '../model/diagnosis.ts';
+import type { DiagnosisContext, LiveQuestion, Sure } from '../model/diagnosis.ts';
 import type { ErrorEntry } from './error-entries.ts';
 import type { Reading } from './read-input.ts';
 
@@ -38,12 +38,42 @@ export interface Case {
   readonly recognition: Recognition;
 }
 
-/** What a rule says about a case; checks that can run offline have run. */
-export interface Explanation {
-  /** By likelihood; `diagnose` puts confirmed ones first. */
-  readonly causes: readonly Cause[];
-  readonly fix: string;
-  readonly nextCommand: string;
+/** What a look at input and context shows about a cause. */
+export interface OfflineCheck {
+  /** Whether the cause holds; left out when the look gives a hint and no answer. */
+  readonly holds?: boolean;
+  /** What was compared. */
+  readonly because: string;
+}
+
+/** The question that settles a cause, and how. */
+export interface LiveCheck {
+  readonly ask: LiveQuestion;
+  /** The answer by which the cause holds; by the other it does not. */
+  readonly holdsWhen: 'yes' | 'no';
+  /**
+   * Which answer is proof: `holds`, only the one by which it holds; `fails`, only the other, where
+   * other causes give the same answer. Default: both.
+   */
+  readonly proves?: 'both' | 'holds' | 'fails';
+}
+
+/** For `byHand`, where nobody outside Datadog or the user's organisation can tell. */
+export const NOT_FROM_HERE = 'cannot be checked from here';
+
+/** One reason why an error comes up. */
+export interface CauseRow {
+  /** Stable within its rule: `trailing-slash`. */
+  readonly id: string;
+  /** The same for every case, without a final dot: docs/errors.md has it too. */
+  readonly text: string;
+  /** Leaves it out where it cannot apply. */
+  readonly when?: (found: Case) => boolean;
+  /** A look at input and context; `undefined` when they have nothing to compare. */
+  readonly check?: (found: Case) => OfflineCheck | undefined;
+  readonly live?: LiveCheck;
+  /** What a person does to find out; needed when there is neither `check` nor `live`. */
+  readonly byHand?: string;
 }
 
 /** One known error: how it shows, and what it means. */
@@ -57,7 +87,15 @@ export interface Rule<Id extends string = string> {
   /** Rules that say the same more exactly: this one is left out when one of them applies. */
   readonly yieldsTo?: readonly string[];
   readonly signatures: readonly Signature[];
-  readonly explain: (found: Case) => Explanation;
+  /** In order of likelihood. */
+  readonly causes: readonly CauseRow[];
+  readonly fix: string | ((found: Case) => string);
+  /** The fix for any case; needed when `fix` is a function. */
+  readonly fixInDocs?: string;
+  /** A command line of this program. Functions are also called with an empty case, for the docs. */
+  readonly next: string | ((found: Case) => string);
+  /** What looks alike and is something else, in words. */
+  readonly mustNotClaim: readonly string[];
 }
 
 /** Declares a rule; keeps its id as a type. */

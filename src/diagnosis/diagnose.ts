@@ -1,6 +1,6 @@
 import type { LinkName } from '../catalog/spec-links.ts';
 import type { Cause, Diagnosis, DiagnosisContext, RuleMatch } from '../model/diagnosis.ts';
-import { ranked } from './causes.ts';
+import { judgeCauses } from './causes.ts';
 import { readInput, type Reading } from './read-input.ts';
 import { recognise, SURE_ORDER } from './recognise.ts';
 import { RULES } from './rules/index.ts';
@@ -13,7 +13,8 @@ function matchOf(
 ): RuleMatch<LinkName> | undefined {
   const recognition = recognise(rule, reading, context);
   if (!recognition) return undefined;
-  const { causes, fix, nextCommand } = rule.explain({ reading, context, recognition });
+  const found = { reading, context, recognition };
+  const { fix, next } = rule;
   // Once more in front of the exit: rules put pieces of input and context into their sentences.
   const { redact } = reading;
   const clean = (cause: Cause): Cause => ({
@@ -26,9 +27,9 @@ function matchOf(
     title: rule.title,
     sure: recognition.sure,
     evidence: redact(recognition.evidence).slice(0, 200),
-    causes: ranked(causes).map(clean),
-    fix: redact(fix),
-    nextCommand: redact(nextCommand),
+    causes: judgeCauses(rule.causes, found).map(clean),
+    fix: redact(typeof fix === 'string' ? fix : fix(found)),
+    nextCommand: redact(typeof next === 'string' ? next : next(found)),
     links: rule.links,
   };
 }

@@ -1,4 +1,5 @@
 import type { DiagnosisContext } from '../model/diagnosis.ts';
+import type { Case } from './define-rule.ts';
 import type { Reading } from './read-input.ts';
 
 /** The site a case is about: the only one the text names, else what the caller knows. */
@@ -18,4 +19,9 @@ export function siteOf(reading: Reading, context: DiagnosisContext): string | un
 export function runNext(command: string, reading: Reading, context: DiagnosisContext): string {
   const site = siteOf(reading, context);
   return `ddoauth ${command}${site === undefined ? '' : ` --site ${site}`}`;
+}
+
+/** The same as the `next` of a rule. */
+export function nextRun(command: string): (found: Case) => string {
+  return ({ reading, context }) => runNext(command, reading, context);
 }

@@ -1,3 +1,30 @@
+/**
+ * A yes/no question about this client and this computer that can be answered without harm and
+ * without a browser. "Here" is the site of the case.
+ */
+export type LiveQuestion =
+  | 'client-known-here'
+  | 'client-known-elsewhere'
+  | 'client-secret-accepted'
+  /** By the authorize page without a login, where the site looks at it before the login. */
+  | 'redirect-uri-accepted'
+  | 'host-resolves'
+  | 'host-reachable'
+  | 'certificate-names-host'
+  | 'certificate-trusted'
+  | 'clock-right'
+  | 'grant-refreshes'
+  | 'access-token-alive'
+  | 'api-key-valid-here'
+  | 'api-key-valid-elsewhere';
+
+/** What came of a question: `unknown` when it was asked and could not be answered. */
+export interface LiveAnswer {
+  readonly answer: 'yes' | 'no' | 'unknown';
+  /** What was done and seen, or why there is no answer. */
+  readonly because: string;
+}
+
 /** What the caller knows about the case, beside the text. Everything is optional. */
 export interface DiagnosisContext {
   readonly clientId?: string;
@@ -11,6 +38,8 @@ export interface DiagnosisContext {
   readonly requestedScopes?: readonly string[];
   /** The command of this program in which the error came up: `authorize`, `create-key`. */
   readonly command?: string;
+  /** What was asked live. A question that is not here was not asked. */
+  readonly answers?: Readonly<Partial<Record<LiveQuestion, LiveAnswer>>>;
 }
 
 /** How sure it is that the text means what the rule says. */

@@ -1,6 +1,5 @@
-import { open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
 
 /** The user, or Datadog on somebody's behalf, said no. */
@@ -17,17 +16,34 @@ export const accessDenied = defineRule({
       withDatadog: 'likely',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      open('cancelled', 'the user pressed Cancel'),
-      open(
-        'permissions',
-        'the user lacks a permission that one of the scopes asks for; who starts at the integration tile needs all of them',
-      ),
-      open('disabled', 'an administrator has disabled the client for the organisation'),
-      open('wrong-org', 'the user was logged in to another organisation than meant and backed out'),
-    ],
-    fix: 'Authorize again as a user whose role has every permission the scopes stand for, and choose Authorize.',
-    nextCommand: runNext('authorize', reading, context),
-  }),
+  causes: [
+    {
+      id: 'cancelled',
+      text: 'the user pressed Cancel',
+      byHand: 'ask the user who authorized',
+    },
+    {
+      id: 'permissions',
+      text: 'the user lacks a permission that one of the scopes asks for; who starts at the integration tile needs all of them',
+      byHand:
+        'compare the scopes of the client with the role of the user in Organization Settings > Users',
+    },
+    {
+      id: 'disabled',
+      text: 'an administrator has disabled the client for the organisation',
+      byHand: 'an administrator looks in Organization Settings > OAuth Apps',
+    },
+    {
+      id: 'wrong-org',
+      text: 'the user was logged in to another organisation than meant and backed out',
+      byHand: 'ask the user which organisation the consent page named',
+    },
+  ],
+  fix: 'Authorize again as a user whose role has every permission the scopes stand for, and choose Authorize.',
+  next: nextRun('authorize'),
+  mustNotClaim: [
+    'AccessDenied of a cloud storage, a database or a shell ("permission denied")',
+    'access_denied of another OAuth provider',
+    'a 403 of the API after the grant: that is about scope, role or product',
+  ],
 });

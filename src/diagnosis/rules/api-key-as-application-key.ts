@@ -1,6 +1,5 @@
-import { confirmed, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 /** 32 hex digits where 40 belong. */
 export const apiKeyAsApplicationKey = defineRule({
@@ -18,16 +17,34 @@ export const apiKeyAsApplicationKey = defineRule({
       sure: 'certain',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      confirmed(
-        'api-key',
-        'the value in the place of the application key is an API key',
-        'it has 32 hex digits; an application key has 40',
-      ),
-      open('swapped', 'API key and application key were swapped'),
-    ],
-    fix: 'An integration needs no application key: it sends data with DD-API-KEY alone, and reads and changes with Authorization: Bearer and the access token alone.',
-    nextCommand: runNext('keys list', reading, context),
-  }),
+  causes: [
+    {
+      id: 'api-key',
+      text: 'the value in the place of the application key is an API key',
+      check: () => ({
+        holds: true,
+        because: 'it has 32 hex digits; an application key has 40',
+      }),
+    },
+    {
+      id: 'swapped',
+      text: 'API key and application key were swapped',
+      check: ({ reading }) =>
+        reading.credentials.some(({ place }) => place === 'api-key')
+          ? {
+              holds: reading.credentials.some(
+                ({ place, shape }) => place === 'api-key' && shape === 'application-key',
+              ),
+              because: 'looked at the shape of the value in the place of the API key',
+            }
+          : undefined,
+    },
+  ],
+  fix: 'An integration needs no application key: it sends data with DD-API-KEY alone, and reads and changes with Authorization: Bearer and the access token alone.',
+  next: nextRun('keys list'),
+  mustNotClaim: [
+    'an application key of 40 hex digits in its own place',
+    'a variable or gap where the value will be ($DD_APP_KEY)',
+    'keys of other products',
+  ],
 });

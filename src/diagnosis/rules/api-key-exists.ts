@@ -1,7 +1,6 @@
-import { open, confirmed } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 import { phrase } from '../phrase.ts';
 
 const KEY =
@@ -33,29 +32,38 @@ export const apiKeyExists = defineRule({
     },
     { pattern: LOST, sure: 'possible', withDatadog: 'likely' },
   ],
-  explain: ({ reading, context }) => {
-    const conflict = mentions(reading, phrase('with this name already exists'));
-    const text = 'there is one key per organisation and client, and it was created before';
-    return {
-      causes: [
-        conflict
-          ? confirmed('second-request', text, 'the message says so')
-          : open('second-request', text),
-        open(
-          'not-stored',
-          'the first answer was not saved: a crash, a timeout, or validation before saving',
-        ),
-        open(
-          'other-process',
-          'another process or environment of yours created the key and holds it',
-        ),
-        open(
-          'reinstalled',
-          'the integration was uninstalled and installed again; uninstalling leaves the key',
-        ),
-      ],
-      fix: 'If no store of yours has the value, it cannot be read again. In Datadog open Organization Settings > API Keys, search for the name of the integration, revoke the key, install the integration again, and create the key once more; save it before doing anything else.',
-      nextCommand: runNext('keys list', reading, context),
-    };
-  },
+  causes: [
+    {
+      id: 'second-request',
+      text: 'there is one key per organisation and client, and it was created before',
+      check: ({ reading }) =>
+        mentions(reading, phrase('with this name already exists'))
+          ? { holds: true, because: 'the message says so' }
+          : undefined,
+      byHand: 'search Organization Settings > API Keys for the name of the integration',
+    },
+    {
+      id: 'not-stored',
+      text: 'the first answer was not saved: a crash, a timeout, or validation before saving',
+      byHand: 'look in the log of the program for its first request to api_keys/marketplace',
+    },
+    {
+      id: 'other-process',
+      text: 'another process or environment of yours created the key and holds it',
+      byHand: 'search the stores of all environments; ddoauth keys list shows what is stored here',
+    },
+    {
+      id: 'reinstalled',
+      text: 'the integration was uninstalled and installed again; uninstalling leaves the key',
+      byHand:
+        'compare the date of the key in Organization Settings > API Keys with that of the installation',
+    },
+  ],
+  fix: 'If no store of yours has the value, it cannot be read again. In Datadog open Organization Settings > API Keys, search for the name of the integration, revoke the key, install the integration again, and create the key once more; save it before doing anything else.',
+  next: nextRun('keys list'),
+  mustNotClaim: [
+    '409 of another route, where another object was changed or exists',
+    '"already exists" of users, monitors and other objects',
+    'an API key that is required or invalid',
+  ],
 });

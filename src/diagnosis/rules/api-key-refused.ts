@@ -1,7 +1,7 @@
-import { checked, open } from '../causes.ts';
+import { answerOf } from '../answers.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 /** A request that wants an API key came without a good one. */
 export const apiKeyRefused = defineRule({
@@ -27,24 +27,44 @@ export const apiKeyRefused = defineRule({
       withDatadog: 'certain',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      checked(
-        'bearer-instead',
-        'the access token was sent to a route that takes an API key',
+  causes: [
+    {
+      id: 'bearer-instead',
+      text: 'the access token was sent to a route that takes an API key',
+      check: ({ reading }) =>
         mentions(reading, /\bauthorization["']?\s?:|\bbearer\b/i)
-          ? !mentions(reading, /dd-api-key/i)
+          ? {
+              holds: !mentions(reading, /dd-api-key/i),
+              because: 'looked for the headers in the input',
+            }
           : undefined,
-        'looked for the headers in the input',
-      ),
-      open('header-missing', 'the DD-API-KEY header is missing or empty'),
-      open(
-        'other-site',
-        'the key belongs to another site; some intakes accept it all the same and drop the data',
-      ),
-      open('revoked', 'the key was revoked in Organization Settings > API Keys'),
-    ],
-    fix: "Send the key from POST /api/v2/api_keys/marketplace in the DD-API-KEY header, to the hosts of the grant's site.",
-    nextCommand: runNext('keys validate', reading, context),
-  }),
+    },
+    {
+      id: 'header-missing',
+      text: 'the DD-API-KEY header is missing or empty',
+      byHand: 'log the names of the headers that are sent, and the length of the value',
+    },
+    {
+      id: 'other-site',
+      text: 'the key belongs to another site; some intakes accept it all the same and drop the data',
+      live: { ask: 'api-key-valid-elsewhere', holdsWhen: 'yes' },
+    },
+    {
+      id: 'revoked',
+      text: 'the key was revoked in Organization Settings > API Keys',
+      check: (found) =>
+        answerOf(found, 'api-key-valid-here') === 'no' &&
+        answerOf(found, 'api-key-valid-elsewhere') === 'no'
+          ? { holds: true, because: 'the key is valid at no site' }
+          : undefined,
+      live: { ask: 'api-key-valid-here', holdsWhen: 'no', proves: 'fails' },
+    },
+  ],
+  fix: "Send the key from POST /api/v2/api_keys/marketplace in the DD-API-KEY header, to the hosts of the grant's site.",
+  next: nextRun('keys validate'),
+  mustNotClaim: [
+    '"valid": false in any other JSON than that of /api/v1/validate',
+    'the 409 of a key that exists already',
+    'a bare Forbidden, which has many more causes',
+  ],
 });

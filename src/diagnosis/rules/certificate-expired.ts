@@ -1,6 +1,5 @@
-import { open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 /** The certificate is out of date, or the clock is. */
 export const certificateExpired = defineRule({
@@ -15,13 +14,28 @@ export const certificateExpired = defineRule({
       sure: 'likely',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      open('clock', 'the clock of this computer, container or virtual machine is wrong'),
-      open('interception', 'a proxy answers with an expired certificate of its own'),
-      open('old-roots', 'the set of root certificates is too old'),
-    ],
-    fix: 'Set the clock by NTP and try again; then look at who issued the certificate.',
-    nextCommand: runNext('check-regions', reading, context),
-  }),
+  causes: [
+    {
+      id: 'clock',
+      text: 'the clock of this computer, container or virtual machine is wrong',
+      live: { ask: 'clock-right', holdsWhen: 'no' },
+    },
+    {
+      id: 'interception',
+      text: 'a proxy answers with an expired certificate of its own',
+      live: { ask: 'certificate-trusted', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'old-roots',
+      text: 'the set of root certificates is too old',
+      live: { ask: 'certificate-trusted', holdsWhen: 'no', proves: 'fails' },
+    },
+  ],
+  fix: 'Set the clock by NTP and try again; then look at who issued the certificate.',
+  next: nextRun('check-regions'),
+  mustNotClaim: [
+    'an access token, refresh token or code that has expired',
+    'a certificate from an authority that is not trusted',
+    'a certificate for another host',
+  ],
 });

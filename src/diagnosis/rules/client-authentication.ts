@@ -1,8 +1,7 @@
-import { open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { atTokenEndpoint, mentions } from '../input-values.ts';
+import { mentions, atTokenEndpoint } from '../input-values.ts';
+import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
-import { runNext } from '../next-command.ts';
 
 const WORDS =
   /(?<![a-z0-9])(?:(?:invalid|wrong|incorrect|bad|old|missing|mismatched) client[\s_-]?(?:secret|credentials)|client[\s_-]?secret(?: (?:is|was|has))?(?: been)?(?: just)? (?:invalid|wrong|incorrect|missing|required|regenerated|rotated|reset|revoked|changed|expired|lost)|(?:regenerated?|rotated?|reset|lost|new|regenerating|rotating) (?:(?:my|the|our|a|your|its) )?client[\s_-]?secret|client authentication (?:failed|required))(?![a-z0-9])/i;
@@ -18,38 +17,64 @@ export const clientAuthentication = defineRule({
     { pattern: WORDS, sure: 'possible', withDatadog: 'likely' },
     { status: [401], when: atTokenEndpoint, sure: 'possible', withDatadog: 'likely' },
   ],
-  explain: ({ reading, context }) => {
-    const unauthorized = mentions(reading, oauthCode('unauthorized_client'));
-    const isPublic = context.kind === 'public';
-    return {
-      causes: [
-        ...(unauthorized
-          ? [
-              open(
-                'grant-type',
-                'the client may not use this grant type, or is not approved for this organisation',
-              ),
-            ]
-          : []),
-        open('regenerated', 'the secret was generated anew and the program still has the old one'),
-        open(
-          'mixed-up',
-          "the test client's id goes with the published client's secret, or the reverse",
-        ),
-        isPublic
-          ? open('public', 'a public client has no secret: send none')
-          : open(
-              'missing',
-              'the secret is missing or empty in the form body (Datadog documents it there, not in an Authorization header)',
-            ),
-        open(
-          'garbled',
-          'the secret was cut or changed on the way: a line end, quotes, or + and % not encoded',
-        ),
-        open('other-site', 'the client is not registered on this site'),
-      ],
-      fix: 'Put the current secret of this very client id into the program. A lost test secret is replaced by generating a new one in the Developer Platform, the published one through ecosystems@datadog.com; existing grants stay valid.',
-      nextCommand: runNext('check-regions', reading, context),
-    };
-  },
+  causes: [
+    {
+      id: 'grant-type',
+      text: 'the client may not use this grant type, or is not approved for this organisation',
+      when: ({ reading }) => mentions(reading, oauthCode('unauthorized_client')),
+      byHand: 'look at the state of the client in the Developer Platform',
+    },
+    {
+      id: 'regenerated',
+      text: 'the secret is not the present one of this client: it was generated anew and the program still has the old one',
+      live: { ask: 'client-secret-accepted', holdsWhen: 'no' },
+    },
+    {
+      id: 'mixed-up',
+      text: "the test client's id goes with the published client's secret, or the reverse",
+      live: { ask: 'client-secret-accepted', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'public',
+      text: 'a public client has no secret: send none',
+      when: ({ context }) => context.kind === 'public',
+      check: ({ reading }) =>
+        atTokenEndpoint(reading) && mentions(reading, /client_id=/i)
+          ? {
+              holds: mentions(reading, /client_secret=[^&\s]/i),
+              because: 'looked for client_secret in the request of the input',
+            }
+          : undefined,
+    },
+    {
+      id: 'missing',
+      text: 'the secret is missing or empty in the form body (Datadog documents it there, not in an Authorization header)',
+      when: ({ context }) => context.kind !== 'public',
+      check: ({ reading }) =>
+        mentions(reading, /grant_type=/i) && mentions(reading, /client_id=/i)
+          ? {
+              holds: !mentions(reading, /client_secret=[^&\s"']/i),
+              because: 'looked for client_secret in the form of the input',
+            }
+          : undefined,
+      byHand: 'log the names and lengths of the parameters in the token request',
+    },
+    {
+      id: 'garbled',
+      text: 'the secret was cut or changed on the way: a line end, quotes, or + and % not encoded',
+      live: { ask: 'client-secret-accepted', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'other-site',
+      text: 'the client is not registered on this site',
+      live: { ask: 'client-known-here', holdsWhen: 'no' },
+    },
+  ],
+  fix: 'Put the current secret of this very client id into the program. A lost test secret is replaced by generating a new one in the Developer Platform, the published one through ecosystems@datadog.com; existing grants stay valid.',
+  next: nextRun('check-regions'),
+  mustNotClaim: [
+    'a 401 of an API route: that is about the access token',
+    'invalid_client_metadata, the answer to a registration',
+    'invalid_client of another OAuth provider',
+  ],
 });

@@ -1,7 +1,7 @@
-import { checked, open } from '../causes.ts';
+import { answerOf } from '../answers.ts';
+import { usedIds } from '../client-ids.ts';
 import { defineRule } from '../define-rule.ts';
-import { valuesOf } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 import { phrase } from '../phrase.ts';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -21,37 +21,70 @@ export const clientIdInvalid = defineRule({
       withDatadog: 'likely',
     },
   ],
-  explain: ({ reading, context }) => {
-    const used = valuesOf(reading, 'client_id').filter((value) => !value.includes('['));
-    const known = context.clientId?.toLowerCase();
-    const shaped = used.length > 0 ? used : context.clientId ? [context.clientId] : [];
-    const published = context.kind === 'published';
-    return {
-      causes: [
-        checked(
-          'other-client-id',
-          'the request carries another client id than the configured one (test and published client mixed up)',
-          known === undefined || used.length === 0
-            ? undefined
-            : !used.some((value) => value.toLowerCase() === known),
-          `the input has ${used.join(', ')}, the profile ${context.clientId ?? ''}`,
-        ),
-        checked(
-          'not-a-uuid',
-          'the client id is mistyped or cut: it is not a UUID',
-          shaped.length === 0 ? undefined : !shaped.some((value) => UUID.test(value)),
-          `compared ${shaped.join(', ')} with the shape of a UUID`,
-        ),
-        open(
-          'not-published',
-          published
-            ? 'the published client is not approved yet, or not on this site'
-            : 'a test client works only in the sandbox organisation it was made in, and this is another organisation or site',
-        ),
-        open('disabled', 'the client was deleted, or replaced when the integration was submitted'),
-      ],
-      fix: 'Copy the client id from the integration in the Developer Platform. Use the test id only in the sandbox organisation it was made in; everywhere else the id the published client got.',
-      nextCommand: runNext('check-regions', reading, context),
-    };
-  },
+  causes: [
+    {
+      id: 'other-client-id',
+      text: 'the request carries another client id than the configured one (test and published client mixed up)',
+      check: ({ reading, context }) => {
+        const used = usedIds(reading);
+        const known = context.clientId;
+        return known === undefined || used.length === 0
+          ? undefined
+          : {
+              holds: !used.some((value) => value.toLowerCase() === known.toLowerCase()),
+              because: `the input has ${used.join(', ')}, the profile ${known}`,
+            };
+      },
+    },
+    {
+      id: 'not-a-uuid',
+      text: 'the client id is mistyped or cut: it is not a UUID',
+      check: ({ reading, context }) => {
+        const used = usedIds(reading);
+        const shaped = used.length > 0 ? used : context.clientId ? [context.clientId] : [];
+        return shaped.length === 0
+          ? undefined
+          : {
+              holds: !shaped.some((value) => UUID.test(value)),
+              because: `compared ${shaped.join(', ')} with the shape of a UUID`,
+            };
+      },
+    },
+    {
+      id: 'outside-org',
+      text: 'a test client works only in the sandbox organisation it was made in, and this is another',
+      when: ({ context }) => context.kind === undefined || context.kind === 'test',
+      byHand:
+        'see which organisation the browser is logged in to, and in which one the client was made',
+    },
+    {
+      id: 'not-published',
+      text: 'the published client is not approved yet',
+      when: ({ context }) => context.kind === undefined || context.kind === 'published',
+      byHand: 'look at the state of the submission in the Developer Platform',
+    },
+    {
+      id: 'not-on-site',
+      text: 'the client is not registered on this site',
+      live: { ask: 'client-known-here', holdsWhen: 'no' },
+    },
+    {
+      id: 'other-site',
+      text: 'the client is registered on another site',
+      when: (found) => answerOf(found, 'client-known-here') !== 'yes',
+      live: { ask: 'client-known-elsewhere', holdsWhen: 'yes' },
+    },
+    {
+      id: 'disabled',
+      text: 'the client was deleted, or replaced when the integration was submitted',
+      live: { ask: 'client-known-here', holdsWhen: 'no', proves: 'fails' },
+    },
+  ],
+  fix: 'Copy the client id from the integration in the Developer Platform. Use the test id only in the sandbox organisation it was made in; everywhere else the id the published client got.',
+  next: nextRun('check-regions'),
+  mustNotClaim: [
+    'a missing client_id',
+    'invalid_client_metadata, the answer to a registration',
+    'invalid_client_id of another OAuth provider',
+  ],
 });

@@ -1,8 +1,8 @@
-import type { Cause } from '../../model/diagnosis.ts';
-import { checked, confirmed, open, ruledOut } from '../causes.ts';
-import { defineRule } from '../define-rule.ts';
-import { atRefresh, mentions, valuesOf } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { otherClientId, twoClientIds } from '../client-ids.ts';
+import { contentTypeCheck } from '../content-type.ts';
+import { defineRule, type OfflineCheck } from '../define-rule.ts';
+import { valuesOf, atRefresh } from '../input-values.ts';
+import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
 import type { Reading } from '../read-input.ts';
 
@@ -11,36 +11,35 @@ const WORDS =
 const LOOSE =
   /(?<![a-z0-9])(?:(?:invalid|expired|incorrect) (?:authori[sz]ation[\s_-]code|code[\s_-]?verifier)|(?:authori[sz]ation[\s_-]code|code[\s_-]?verifier) (?:is |was |has )?(?:invalid|incorrect|expired|already used|been used|does not match)|(?:pkce|verifier)(?: code)? (?:verification failed|mismatch))(?![a-z0-9])/i;
 
-function verifierCause(reading: Reading): Cause {
-  const text =
-    'the code_verifier does not belong to the code_challenge of this authorization (another tab, worker, session or a restart)';
-  const { outcome, mistake } = reading.pkce;
-  if (outcome === 'matches') {
-    return ruledOut(
-      'verifier',
-      text,
-      'recomputed S256 of the verifier in the input: it is the challenge in the input',
-    );
+/** Whether the verifier in the input belongs to the challenge there: S256 is computed anew. */
+function verifierCheck({ pkce: { outcome, mistake } }: Reading): OfflineCheck | undefined {
+  const computed = 'recomputed S256 of the verifier in the input: it is';
+  switch (outcome) {
+    case 'matches':
+      return { holds: false, because: `${computed} the challenge in the input` };
+    case 'differs': {
+      const how = mistake === undefined ? '' : `; the challenge is ${mistake}`;
+      return { holds: true, because: `${computed} not the challenge in the input${how}` };
+    }
+    case 'mixed':
+      return {
+        because: 'the input holds several verifiers, and some belong to none of its challenges',
+      };
+    case 'absent':
+      return undefined;
   }
-  if (outcome === 'differs') {
-    const how = mistake === undefined ? '' : `; the challenge is ${mistake}`;
-    return confirmed(
-      'verifier',
-      text,
-      `recomputed S256 of the verifier in the input: it is not the challenge in the input${how}`,
-    );
-  }
-  return outcome === 'mixed'
-    ? open(
-        'verifier',
-        text,
-        'the input holds several verifiers, and some belong to none of its challenges',
-      )
-    : open('verifier', text);
+}
+
+/** Whether authorize and token request of the input carry one redirect URI. */
+function twoRedirectUris(reading: Reading): OfflineCheck | undefined {
+  const used = valuesOf(reading, 'redirect_uri').filter((value) => /^https?:/i.test(value));
+  return used.length < 2
+    ? undefined
+    : { holds: true, because: `the requests of the input carry ${used.join(' and ')}` };
 }
 
 /** The site the callback named and the host the token request went to, when the input has both. */
-function otherSite(reading: Reading): { differs: boolean; because: string } | undefined {
+function otherSite(reading: Reading): OfflineCheck | undefined {
   const domain = valuesOf(reading, 'domain')
     .map((value) => value.toLowerCase())
     .find((value) => /^(?:[a-z0-9-]+\.)*(?:datadoghq\.(?:com|eu)|ddog-gov\.com)$/.test(value));
@@ -51,7 +50,7 @@ function otherSite(reading: Reading): { differs: boolean; because: string } | un
   );
   if (domain === undefined || hosts.length === 0) return undefined;
   return {
-    differs: !hosts.includes(`api.${domain}`),
+    holds: !hosts.includes(`api.${domain}`),
     because: `the callback says domain=${domain}, the token request went to ${[...new Set(hosts)].join(', ')}`,
   };
 }
@@ -73,48 +72,69 @@ export const codeOrVerifierInvalid = defineRule({
     },
     { pattern: oauthCode('invalid_grant'), sure: 'possible' },
   ],
-  explain: ({ reading, context }) => {
-    const site = otherSite(reading);
-    const json = mentions(
-      reading,
-      /content-type["'\s:,]{1,12}(?:value["'\s:]{1,8})?application\/json/i,
-    );
-    const form = mentions(
-      reading,
-      /content-type["'\s:,]{1,12}(?:value["'\s:]{1,8})?application\/x-www-form-urlencoded/i,
-    );
-    return {
-      causes: [
-        checked(
-          'other-site',
-          "the code was sent to another site's token endpoint than the one named by domain in the callback",
-          site?.differs,
-          site?.because ?? '',
-        ),
-        verifierCause(reading),
-        open(
-          'code-used',
-          'the code was used before: retry of the token request, double submit, browser prefetch of the callback',
-        ),
-        open('code-too-old', 'the code waited too long before it was exchanged'),
-        open(
-          'body-encoding',
-          'the body is not encoded as its content type says',
-          json && !form
-            ? 'the input has application/json; application/x-www-form-urlencoded is the documented one'
-            : undefined,
-        ),
-        open(
-          'redirect-uri',
-          'redirect_uri of the token request is not the one of the authorization request',
-        ),
-        open(
-          'client',
-          'the code was issued to another client (test and published client mixed up)',
-        ),
-      ],
-      fix: 'Authorize anew and exchange the code once, at once, at https://api.<domain of the callback>/oauth2/v1/token, as a form body, with the verifier that was kept with this state.',
-      nextCommand: runNext('authorize', reading, context),
-    };
-  },
+  causes: [
+    {
+      id: 'other-site',
+      text: "the code was sent to another site's token endpoint than the one named by domain in the callback",
+      check: ({ reading }) => otherSite(reading),
+    },
+    {
+      id: 'verifier',
+      text: 'the code_verifier does not belong to the code_challenge of this authorization (another tab, worker, session or a restart)',
+      check: ({ reading }) => verifierCheck(reading),
+    },
+    {
+      id: 'code-used',
+      text: 'the code was used before: a retry of the token request, a double submit, two callbacks for one authorization',
+      byHand: 'count the token requests for this authorization in the log of the program',
+    },
+    {
+      id: 'code-prefetched',
+      text: 'a browser or link scanner fetched the callback ahead of the user and the program spent the code on it',
+      byHand:
+        'look for a HEAD request, or a header Purpose or Sec-Purpose: prefetch, in the log of the callback',
+    },
+    {
+      id: 'code-spent-elsewhere',
+      text: "the partner's backend exchanges the code at the callback, and something else tries it again",
+      byHand: 'see whether the redirect URI leads to a server that exchanges the code itself',
+    },
+    {
+      id: 'code-too-old',
+      text: 'the code waited too long before it was exchanged',
+      byHand: 'compare the time of the callback with that of the token request',
+    },
+    {
+      id: 'code-cut',
+      text: 'the code was cut or changed on the way: a shell that ends at &, a + or % that was not encoded',
+      byHand:
+        'compare the code of the callback with that of the token request, first and last characters and length',
+    },
+    {
+      id: 'body-encoding',
+      text: 'the body is not encoded as its content type says',
+      check: ({ reading }) => contentTypeCheck(reading),
+      byHand: 'compare the Content-Type of the token request with its body',
+    },
+    {
+      id: 'redirect-uri',
+      text: 'redirect_uri of the token request is not the one of the authorization request',
+      check: ({ reading }) => twoRedirectUris(reading),
+      byHand: 'compare redirect_uri of both requests',
+    },
+    {
+      id: 'client',
+      text: 'the code was issued to another client (test and published client mixed up)',
+      check: (found) => twoClientIds(found.reading) ?? otherClientId(found),
+      byHand: 'compare client_id of both requests',
+    },
+  ],
+  fix: 'Authorize anew and exchange the code once, at once, at https://api.<domain of the callback>/oauth2/v1/token, as a form body, with the verifier that was kept with this state.',
+  next: nextRun('authorize'),
+  mustNotClaim: [
+    'verification codes and postal codes',
+    'invalid_grant of another OAuth provider',
+    'invalid_grant at a refresh, where there is no code',
+    'a verifier that is missing',
+  ],
 });

@@ -1,6 +1,5 @@
-import { open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 /** The connection timed out or broke. */
 export const connectionBroken = defineRule({
@@ -16,14 +15,33 @@ export const connectionBroken = defineRule({
       withDatadog: 'likely',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      open('firewall', 'a firewall drops connections to this host; the allow list lacks it'),
-      open('proxy', 'the proxy is not used (HTTPS_PROXY) or closes idle connections'),
-      open('outage', 'the site has a problem of its own'),
-      open('slow', 'the deadline of the program is too short for this network'),
-    ],
-    fix: 'See which hosts of the site can be reached from here. A timeout says nothing about scopes or credentials.',
-    nextCommand: runNext('check-regions', reading, context),
-  }),
+  causes: [
+    {
+      id: 'firewall',
+      text: 'a firewall drops connections to this host; the allow list lacks it',
+      live: { ask: 'host-reachable', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'proxy',
+      text: 'the proxy is not used (HTTPS_PROXY) or closes idle connections',
+      live: { ask: 'host-reachable', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'outage',
+      text: 'the site has a problem of its own',
+      live: { ask: 'host-reachable', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'slow',
+      text: 'the deadline of the program is too short for this network',
+      byHand: 'measure one call with curl -w "%{time_total}" and compare it with the deadline',
+    },
+  ],
+  fix: 'See which hosts of the site can be reached from here. A timeout says nothing about scopes or credentials.',
+  next: nextRun('check-regions'),
+  mustNotClaim: [
+    'a refused connection, where nobody listens',
+    'a 408 or 504 that a server sent',
+    'a name that could not be resolved',
+  ],
 });

@@ -1,4 +1,3 @@
-import { checked, open } from '../causes.ts';
 import { defineRule, type Case } from '../define-rule.ts';
 import { runNext } from '../next-command.ts';
 
@@ -16,6 +15,15 @@ function loopbackOf({ reading }: Case): { host: string; port: string | undefined
   return undefined;
 }
 
+const FIX_LOCAL =
+  'Start the program that waits for the callback before the browser is opened, on exactly the host and port of the redirect URI. On another machine forward the port, or paste the final URL of the browser.';
+const FIX_REMOTE =
+  'Check the proxy variables and what the network lets through to port 443 of the Datadog hosts.';
+
+function isLocal(found: Case): boolean {
+  return loopbackOf(found) !== undefined;
+}
+
 /** Nobody listens at the address. */
 export const connectionRefused = defineRule({
   id: 'connection-refused',
@@ -23,51 +31,76 @@ export const connectionRefused = defineRule({
   links: ['rfc8252', 'testingGuide'],
   about: 'machine',
   signatures: [{ pattern: REFUSED, sure: 'likely' }],
-  explain: (found) => {
-    const { reading, context } = found;
-    const local = loopbackOf(found);
-    const registered = context.redirectUri ?? context.registeredRedirectUris?.[0];
-    const registeredPort =
-      registered === undefined
-        ? undefined
-        : /^[a-z]+:\/\/[^/?#]*?:(\d{1,5})(?=[/?#]|$)/i.exec(registered)?.[1];
-    if (!local) {
-      return {
-        causes: [
-          open('proxy', 'the proxy of HTTPS_PROXY does not run, or its port is wrong'),
-          open('firewall', 'a firewall refuses the connection'),
-          open('port', 'the host is right and the port is not: Datadog listens on 443'),
-        ],
-        fix: 'Check the proxy variables and what the network lets through to port 443 of the Datadog hosts.',
-        nextCommand: runNext('check-regions', reading, context),
-      };
-    }
-    return {
-      causes: [
-        checked(
-          'other-port',
-          'the server listens on another port than the redirect URI names',
-          local.port !== undefined && registeredPort !== undefined
-            ? local.port !== registeredPort
-            : undefined,
-          `refused at port ${local.port ?? ''}, the redirect URI has ${registeredPort ?? ''}`,
-        ),
-        open(
-          'not-running',
-          'the program that waits for the callback is not running any more, or timed out before the browser came',
-        ),
-        open(
-          'address-family',
-          'it listens on IPv4 only while localhost leads to ::1, or the reverse',
-        ),
-        open(
-          'elsewhere',
-          "it runs on another machine: SSH, container, WSL. Loopback is each machine's own",
-        ),
-        open('proxy', 'the address is that of a local proxy which does not run'),
-      ],
-      fix: 'Start the program that waits for the callback before the browser is opened, on exactly the host and port of the redirect URI. On another machine forward the port, or paste the final URL of the browser.',
-      nextCommand: 'ddoauth authorize',
-    };
-  },
+  causes: [
+    {
+      id: 'other-port',
+      text: 'the server listens on another port than the redirect URI names',
+      when: isLocal,
+      check: (found) => {
+        const refused = loopbackOf(found)?.port;
+        const { redirectUri, registeredRedirectUris } = found.context;
+        const uri = redirectUri ?? registeredRedirectUris?.[0] ?? '';
+        const named = /^[a-z]+:\/\/[^/?#]*?:(\d{1,5})(?=[/?#]|$)/i.exec(uri)?.[1];
+        return refused === undefined || named === undefined
+          ? undefined
+          : {
+              holds: refused !== named,
+              because: `refused at port ${refused}, the redirect URI has ${named}`,
+            };
+      },
+      byHand: 'compare the port on which the program listens with that of the redirect URI',
+    },
+    {
+      id: 'not-running',
+      text: 'the program that waits for the callback is not running any more, or timed out before the browser came',
+      when: isLocal,
+      byHand: 'see whether the program still runs and listens: lsof -i or netstat -ano',
+    },
+    {
+      id: 'address-family',
+      text: 'it listens on IPv4 only while localhost leads to ::1, or the reverse',
+      when: isLocal,
+      byHand: 'call http://127.0.0.1:PORT and http://[::1]:PORT: only one answers',
+    },
+    {
+      id: 'elsewhere',
+      text: "it runs on another machine: SSH, container, WSL. Loopback is each machine's own",
+      when: isLocal,
+      byHand: 'run curl on the machine of the program and on that of the browser',
+    },
+    {
+      id: 'proxy',
+      text: 'the address is that of a proxy which does not run, or its port is wrong',
+      byHand: 'compare the address with HTTPS_PROXY, HTTP_PROXY and ALL_PROXY',
+    },
+    {
+      id: 'firewall',
+      text: 'a firewall refuses the connection',
+      when: (found) => !isLocal(found),
+      live: { ask: 'host-reachable', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'port',
+      text: 'the host is right and the port is not: Datadog listens on 443',
+      when: (found) => !isLocal(found),
+      check: ({ reading, recognition }) => {
+        const port = /[\w.\]]:(\d{1,5})(?!\d)|\bport (\d{1,5})\b/i
+          .exec(recognition.evidence)
+          ?.slice(1)
+          .find(Boolean);
+        return port === undefined || reading.hosts.length === 0
+          ? undefined
+          : { holds: port !== '443', because: `refused at port ${port}` };
+      },
+      byHand: 'look at the port in the URL that was called',
+    },
+  ],
+  fix: (found) => (isLocal(found) ? FIX_LOCAL : FIX_REMOTE),
+  fixInDocs: `${FIX_LOCAL} Where another host than loopback refused: ${FIX_REMOTE}`,
+  next: (found) =>
+    isLocal(found) ? 'ddoauth authorize' : runNext('check-regions', found.reading, found.context),
+  mustNotClaim: [
+    'a connection that was reset or timed out',
+    'a request that a server refused by a status',
+  ],
 });

@@ -1,4 +1,3 @@
-import { confirmed, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
 import type { Reading } from '../read-input.ts';
 import { misbuilt } from '../text-hosts.ts';
@@ -22,6 +21,13 @@ function wrongHosts(reading: Reading): { host: string; correct: string; site: st
   return [...built, ...web];
 }
 
+/** Each wrong host with the right one, in words. */
+function pairsOf(reading: Reading): string {
+  return wrongHosts(reading)
+    .map(({ host, correct }) => `${host} should be ${correct}`)
+    .join('; ');
+}
+
 /** The site parameter was used where the domain belongs. */
 export const customerSubdomainHost = defineRule({
   id: 'customer-subdomain-host',
@@ -43,21 +49,28 @@ export const customerSubdomainHost = defineRule({
       sure: 'likely',
     },
   ],
-  explain: ({ reading }) => {
-    const wrong = wrongHosts(reading);
-    const first = wrong[0];
-    const pairs = wrong.map(({ host, correct }) => `${host} should be ${correct}`).join('; ');
-    return {
-      causes: [
-        confirmed(
-          'site-as-host',
-          "the host was made from the site parameter, which may carry a customer's subdomain",
-          pairs,
-        ),
-        open('web-host', 'the address of the browser was copied into a setting for the API host'),
-      ],
-      fix: `Take the domain parameter for token and API hosts: https://api.<domain>. Here: ${pairs}.`,
-      nextCommand: first ? `ddoauth check-regions --site ${first.site}` : 'ddoauth sites',
-    };
+  causes: [
+    {
+      id: 'site-as-host',
+      text: "the host was made from the site parameter, which may carry a customer's subdomain",
+      check: ({ reading }) => ({ holds: true, because: pairsOf(reading) }),
+    },
+    {
+      id: 'web-host',
+      text: 'the address of the browser was copied into a setting for the API host',
+      byHand: 'look at where the program takes the API host from',
+    },
+  ],
+  fix: ({ reading }) =>
+    `Take the domain parameter for token and API hosts: https://api.<domain>. Here: ${pairsOf(reading)}.`,
+  fixInDocs: 'Take the domain parameter for token and API hosts: https://api.<domain>.',
+  next: ({ reading }) => {
+    const first = wrongHosts(reading)[0];
+    return first ? `ddoauth check-regions --site ${first.site}` : 'ddoauth sites';
   },
+  mustNotClaim: [
+    'a customer subdomain in the URL of the authorize page, where it is right',
+    'a customer subdomain in the URL of a page of the web app',
+    'an API host of a site, or of another product',
+  ],
 });

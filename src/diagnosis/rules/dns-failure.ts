@@ -1,7 +1,6 @@
-import { checked, confirmed, open } from '../causes.ts';
 import { defineRule, type Case } from '../define-rule.ts';
 import { runNext } from '../next-command.ts';
-import { misbuilt } from '../text-hosts.ts';
+import { misbuilt, type MisbuiltHost } from '../text-hosts.ts';
 
 const FAILED =
   /\bENOTFOUND\b|\bEAI_(?:AGAIN|NONAME|NODATA|FAIL)\b|\bgetaddrinfo\b|\bNXDOMAIN\b|could not resolve (?:host|proxy)|couldn't resolve host|no such host|name or service not known|temporary failure in name resolution|nodename nor servname provided|\bUnknownHostException\b|\bERR_NAME_NOT_RESOLVED\b|\bDNS_PROBE_\w{3,30}|server can't find|\bgaierror\b|failed to (?:lookup address|resolve host|resolve ['"])|name resolution (?:failed|failure|error)|getaddrinfow|no address associated with hostname|unable to resolve (?:host|address)|the remote name could not be resolved|\bWSAHOST_NOT_FOUND\b/i;
@@ -19,6 +18,21 @@ function hostOf({ reading }: Case): string | undefined {
   return undefined;
 }
 
+const FIX =
+  'Compare the host with the table of sites; behind a proxy set HTTPS_PROXY, so that the proxy resolves the name.';
+
+/** The host that was built from a site with its customer subdomain. */
+function builtHost({ reading }: Case): MisbuiltHost | undefined {
+  return reading.hosts.flatMap((named) => misbuilt(named) ?? [])[0];
+}
+
+/** The host is one of Datadog's. */
+function isKnown(found: Case): boolean {
+  const host = hostOf(found);
+  const place = found.reading.hosts.find((one) => one.host === host)?.place;
+  return place?.kind === 'exact' || place?.kind === 'shared';
+}
+
 /** A name was not found. */
 export const dnsFailure = defineRule({
   id: 'dns-failure',
@@ -26,49 +40,69 @@ export const dnsFailure = defineRule({
   links: ['sites'],
   about: 'machine',
   signatures: [{ pattern: FAILED, sure: 'likely', withDatadog: 'certain' }],
-  explain: (found) => {
-    const { reading, context } = found;
-    const host = hostOf(found);
-    const wrong = reading.hosts.flatMap((named) => misbuilt(named) ?? []);
-    const named = reading.hosts.find((one) => one.host === host);
-    const because = `the name is ${host ?? ''}`;
-    const known = named?.place.kind === 'exact' || named?.place.kind === 'shared';
-    return {
-      causes: [
-        ...wrong
-          .slice(0, 1)
-          .map(({ host: built, correct }) =>
-            confirmed(
-              'customer-subdomain',
-              'the API host was built from the site parameter with its customer subdomain',
-              `${built} should be ${correct}`,
-            ),
-          ),
-        checked(
-          'url-as-host',
-          'a whole URL was put where a host name belongs, such as https://api.https://…',
-          host === undefined
-            ? undefined
-            : /(?:^|\.)https?$|^(?:undefined|null|nan)$|undefined/.test(host),
-          because,
-        ),
-        checked(
-          'misspelt',
-          'the name is none of the hosts in the table of sites: mistyped, a site that does not exist, or a local name',
-          host === undefined ? undefined : !known && wrong.length === 0,
-          because,
-        ),
-        open('offline', 'this computer is offline, or a VPN is down'),
-        open(
-          'resolver',
-          'the DNS of the company, container or CI job does not resolve outside names; only a proxy does',
-        ),
-        open('temporary', 'the resolver failed for a moment'),
-      ],
-      fix: wrong[0]
-        ? `Use ${wrong[0].correct}. Build hosts from the domain parameter, never from site.`
-        : 'Compare the host with the table of sites; behind a proxy set HTTPS_PROXY, so that the proxy resolves the name.',
-      nextCommand: known ? runNext('check-regions', reading, context) : 'ddoauth sites',
-    };
+  causes: [
+    {
+      id: 'customer-subdomain',
+      text: 'the API host was built from the site parameter with its customer subdomain',
+      when: (found) => builtHost(found) !== undefined,
+      check: (found) => {
+        const built = builtHost(found);
+        return built && { holds: true, because: `${built.host} should be ${built.correct}` };
+      },
+    },
+    {
+      id: 'url-as-host',
+      text: 'a whole URL was put where a host name belongs, such as https://api.https://…',
+      check: (found) => {
+        const host = hostOf(found);
+        return host === undefined
+          ? undefined
+          : {
+              holds: /(?:^|\.)https?$|^(?:undefined|null|nan)$|undefined/.test(host),
+              because: `the name is ${host}`,
+            };
+      },
+    },
+    {
+      id: 'misspelt',
+      text: 'the name is none of the hosts in the table of sites: mistyped, a site that does not exist, or a local name',
+      check: (found) => {
+        const host = hostOf(found);
+        return host === undefined
+          ? undefined
+          : {
+              holds: !isKnown(found) && builtHost(found) === undefined,
+              because: `the name is ${host}`,
+            };
+      },
+    },
+    {
+      id: 'offline',
+      text: 'this computer is offline, or a VPN is down',
+      live: { ask: 'host-resolves', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'resolver',
+      text: 'the DNS of the company, container or CI job does not resolve outside names; only a proxy does',
+      live: { ask: 'host-resolves', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'temporary',
+      text: 'the resolver failed for a moment',
+      byHand: 'try the same request again',
+    },
+  ],
+  fix: (found) => {
+    const built = builtHost(found);
+    return built
+      ? `Use ${built.correct}. Build hosts from the domain parameter, never from site.`
+      : FIX;
   },
+  fixInDocs: FIX,
+  next: (found) =>
+    isKnown(found) ? runNext('check-regions', found.reading, found.context) : 'ddoauth sites',
+  mustNotClaim: [
+    'a file that is not found (ENOENT)',
+    'a host that answers and refuses, or does not answer in time',
+  ],
 });

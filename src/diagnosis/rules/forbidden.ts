@@ -1,7 +1,12 @@
-import { checked, open } from '../causes.ts';
-import { defineRule } from '../define-rule.ts';
+import { defineRule, type Case } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { runNext } from '../next-command.ts';
+import { KEY_ROUTES, hasHeaders } from '../request-headers.ts';
+
+/** The call that creates the API key. */
+function atMarketplace({ reading, context }: Case): boolean {
+  return context.command === 'create-key' || mentions(reading, /api_keys\/marketplace/i);
+}
 
 /** An API call was refused. */
 export const forbidden = defineRule({
@@ -38,53 +43,76 @@ export const forbidden = defineRule({
       withDatadog: 'likely',
     },
   ],
-  explain: ({ reading, context }) => {
-    const marketplace =
-      context.command === 'create-key' || mentions(reading, /api_keys\/marketplace/i);
-    const asked = context.requestedScopes;
-    const keys = mentions(reading, /dd-application-key/i);
-    const key = mentions(reading, /dd-api-key/i);
-    const bearer = mentions(reading, /\bbearer\b/i);
-    const hasHeaders =
-      keys || key || bearer || mentions(reading, /-H ["']|"headers"|authorization["']?:/i);
-    return {
-      causes: [
-        ...(marketplace
-          ? [
-              checked(
-                'api-keys-write',
-                'the grant has no api_keys_write, without which no API key can be created',
-                asked && asked.length > 0 ? !asked.includes('api_keys_write') : undefined,
-                `requested: ${(asked ?? []).join(', ')}`,
-              ),
-            ]
-          : []),
-        checked(
-          'no-bearer',
-          'the access token was not sent as Authorization: Bearer',
-          hasHeaders ? !bearer : undefined,
-          'looked for the header in the input',
-        ),
-        checked(
-          'application-key',
-          'an application key (or API key) was sent along; send the token alone',
-          hasHeaders ? keys || (key && bearer) : undefined,
-          'looked for the headers in the input',
-        ),
-        open(
-          'scope',
-          'the grant lacks the scope the route asks for, perhaps because it was added after the user had consented',
-        ),
-        open(
-          'permission',
-          "the user's role lacks the permission; a scope never gives more than the role",
-        ),
-        open('dead-token', 'the token has expired, was revoked, or belongs to another site'),
-        open('product', 'the product behind the route is not enabled for the organisation'),
-        open('no-oauth', 'the route does not take OAuth tokens'),
-      ],
-      fix: "Send only Authorization: Bearer <access token>, to the API host of the grant's site. Then see which scopes of the grant work.",
-      nextCommand: runNext(marketplace ? 'authorize' : 'check-scopes', reading, context),
-    };
-  },
+  causes: [
+    {
+      id: 'api-keys-write',
+      text: 'the grant has no api_keys_write, without which no API key can be created',
+      when: atMarketplace,
+      check: ({ context: { requestedScopes: asked } }) =>
+        asked && asked.length > 0
+          ? { holds: !asked.includes('api_keys_write'), because: `requested: ${asked.join(', ')}` }
+          : undefined,
+    },
+    {
+      id: 'no-bearer',
+      text: 'the access token was not sent as Authorization: Bearer',
+      check: ({ reading }) =>
+        hasHeaders(reading)
+          ? {
+              holds: !mentions(reading, /\bbearer\b/i),
+              because: 'looked for the header in the input',
+            }
+          : undefined,
+    },
+    {
+      id: 'application-key',
+      text: 'an application key (or API key) was sent along; send the token alone',
+      check: ({ reading }) =>
+        hasHeaders(reading)
+          ? {
+              holds:
+                mentions(reading, /dd-application-key/i) ||
+                (mentions(reading, /dd-api-key/i) && mentions(reading, /\bbearer\b/i)),
+              because: 'looked for the headers in the input',
+            }
+          : undefined,
+    },
+    {
+      id: 'scope',
+      text: 'the grant lacks the scope the route asks for, perhaps because it was added after the user had consented',
+      byHand: 'ddoauth check-scopes proves each scope of the grant',
+    },
+    {
+      id: 'permission',
+      text: "the user's role lacks the permission; a scope never gives more than the role",
+      byHand: 'look at the role of the user in Organization Settings > Users',
+    },
+    {
+      id: 'dead-token',
+      text: 'the token has expired, was revoked, or belongs to another site',
+      live: { ask: 'access-token-alive', holdsWhen: 'no' },
+    },
+    {
+      id: 'product',
+      text: 'the product behind the route is not enabled for the organisation',
+      byHand: 'open the product in the web app of the organisation',
+    },
+    {
+      id: 'no-oauth',
+      text: 'the route does not take OAuth tokens',
+      check: ({ reading }) =>
+        mentions(reading, KEY_ROUTES)
+          ? { because: 'the input names a route that is known to take keys only' }
+          : undefined,
+      byHand: 'see whether the API reference of the route lists OAuth',
+    },
+  ],
+  fix: "Send only Authorization: Bearer <access token>, to the API host of the grant's site. Then see which scopes of the grant work.",
+  next: (found) =>
+    runNext(atMarketplace(found) ? 'authorize' : 'check-scopes', found.reading, found.context),
+  mustNotClaim: [
+    'Forbidden with "Failed permission authorization checks" or a named permission, which say more',
+    'forbidden in ordinary words',
+    'a 403 of a site that is not Datadog',
+  ],
 });

@@ -1,6 +1,4 @@
-import type { Cause } from '../../model/diagnosis.ts';
-import { confirmed, open, ruledOut } from '../causes.ts';
-import { defineRule } from '../define-rule.ts';
+import { defineRule, type OfflineCheck } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { runNext } from '../next-command.ts';
 import type { Reading } from '../read-input.ts';
@@ -27,24 +25,31 @@ const SPELLINGS: readonly RegExp[] = [
   /certificate'?s? owner does not match host ?name|name in the certificate does not match the expected/i,
 ];
 
-function hostCauses(wrong: readonly MisbuiltHost[], reading: Reading): Cause[] {
-  const text =
-    'the API host was built from the site parameter, which may carry a customer subdomain: no certificate covers api.<subdomain>.<domain>';
-  const first = wrong[0];
+const FIX =
+  'Build API hosts as api.<domain> from the domain parameter of the callback; use site only to send the browser to the authorize page. Do not switch certificate checks off.';
+
+/** The API hosts of an input that were made of more than a site domain. */
+function builtHosts(reading: Reading): MisbuiltHost[] {
+  return reading.hosts.flatMap((named) => misbuilt(named) ?? []);
+}
+
+function subdomainCheck(reading: Reading): OfflineCheck | undefined {
+  const first = builtHosts(reading)[0];
+  if (first) {
+    const because = `${first.host} has "${first.label}" between api. and the site domain; the host is ${first.correct}`;
+    return { holds: true, because };
+  }
   const exact = reading.hosts.filter(({ place }) => place.kind === 'exact');
-  const asGiven = exact.map(({ host }) => host).join(', ');
-  return [
-    first
-      ? confirmed(
-          'customer-subdomain',
-          text,
-          `${first.host} has "${first.label}" between api. and the site domain; the host is ${first.correct}`,
-        )
-      : exact.some(({ place }) => place.kind === 'exact' && place.form === 'api') &&
-          !reading.hosts.some(({ place }) => place.kind === 'subdomain' || place.kind === 'below')
-        ? ruledOut('customer-subdomain', text, `only known hosts are named: ${asGiven}`)
-        : open('customer-subdomain', text),
-  ];
+  const hasApi = exact.some(({ place }) => place.kind === 'exact' && place.form === 'api');
+  const hasOther = reading.hosts.some(
+    ({ place }) => place.kind === 'subdomain' || place.kind === 'below',
+  );
+  return hasApi && !hasOther
+    ? {
+        holds: false,
+        because: `only known hosts are named: ${exact.map(({ host }) => host).join(', ')}`,
+      }
+    : undefined;
 }
 
 /** The certificate is good, but not for the host that was asked for. */
@@ -58,34 +63,53 @@ export const hostNotInCertificate = defineRule({
     sure: 'likely' as const,
     withDatadog: 'certain' as const,
   })),
-  explain: ({ reading, context }) => {
-    const wrong = reading.hosts.flatMap((named) => misbuilt(named) ?? []);
-    const first = wrong[0];
-    const loopback = mentions(reading, /\b(?:localhost|127\.0\.0\.1)\b/i);
-    return {
-      causes: [
-        ...hostCauses(wrong, reading),
-        ...(loopback
-          ? [
-              open(
-                'loopback-certificate',
-                'the certificate of the local https callback is made for another name (localhost, 127.0.0.1)',
-              ),
-            ]
-          : []),
-        open('interception', 'a proxy or firewall answers with a certificate of its own'),
-        open(
-          'wrong-dns',
-          'the name leads to another server: hosts file, DNS, /etc/hosts in a container',
-        ),
-        open('ip-address', 'the host was called by its IP address'),
-      ],
-      fix: first
-        ? `Call https://${first.correct} instead of https://${first.host}. Use the domain parameter (or the bare site domain) for token and API calls, and site only to send the browser to the authorize page.`
-        : 'Build API hosts as api.<domain> from the domain parameter of the callback; use site only to send the browser to the authorize page. Do not switch certificate checks off.',
-      nextCommand: first
-        ? `ddoauth check-regions --site ${first.site}`
-        : runNext('check-regions', reading, context),
-    };
+  causes: [
+    {
+      id: 'customer-subdomain',
+      text: 'the API host was built from the site parameter, which may carry a customer subdomain: no certificate covers api.<subdomain>.<domain>',
+      check: ({ reading }) => subdomainCheck(reading),
+    },
+    {
+      id: 'loopback-certificate',
+      text: 'the certificate of the local https callback is made for another name (localhost, 127.0.0.1)',
+      when: ({ reading }) => mentions(reading, /\b(?:localhost|127\.0\.0\.1)\b/i),
+      byHand: 'look at the names in the certificate of the callback',
+    },
+    {
+      id: 'interception',
+      text: 'a proxy or firewall answers with a certificate of its own',
+      live: { ask: 'certificate-names-host', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'wrong-dns',
+      text: 'the name leads to another server: hosts file, DNS, /etc/hosts in a container',
+      live: { ask: 'certificate-names-host', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'ip-address',
+      text: 'the host was called by its IP address',
+      check: ({ reading }) =>
+        mentions(reading, /https:\/\/(?:\d{1,3}\.){3}\d{1,3}\b|certificate for (?:\d{1,3}\.){3}\d/i)
+          ? { holds: true, because: 'the input calls an address of digits' }
+          : undefined,
+      byHand: 'look at the host in the URL that was called',
+    },
+  ],
+  fix: ({ reading }) => {
+    const first = builtHosts(reading)[0];
+    return first
+      ? `Call https://${first.correct} instead of https://${first.host}. Use the domain parameter (or the bare site domain) for token and API calls, and site only to send the browser to the authorize page.`
+      : FIX;
   },
+  fixInDocs: FIX,
+  next: (found) => {
+    const first = builtHosts(found.reading)[0];
+    return first
+      ? `ddoauth check-regions --site ${first.site}`
+      : runNext('check-regions', found.reading, found.context);
+  },
+  mustNotClaim: [
+    'a certificate that is out of its dates or not trusted',
+    'host names that do not match in other senses',
+  ],
 });

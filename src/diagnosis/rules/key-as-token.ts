@@ -1,6 +1,5 @@
-import { confirmed, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 /** `Authorization: Bearer` with something that has the shape of a key. */
 export const keyAsToken = defineRule({
@@ -20,20 +19,30 @@ export const keyAsToken = defineRule({
       sure: 'likely',
     },
   ],
-  explain: ({ reading, context }) => {
-    const shapes = reading.credentials.filter(({ place }) => place === 'bearer');
-    const application = shapes.some(({ shape }) => shape === 'application-key');
-    return {
-      causes: [
-        confirmed(
-          'key',
-          `the value after Bearer is ${application ? 'an application key' : 'an API key'}`,
-          `it has ${application ? '40' : '32'} hex digits, as ${application ? 'application' : 'API'} keys have`,
-        ),
-        open('wrong-variable', 'the variable that holds the token was filled with the key'),
-      ],
-      fix: 'Send an API key in DD-API-KEY, and only data with it. After Bearer goes the access token of the grant, and no key beside it.',
-      nextCommand: runNext('grants token', reading, context),
-    };
-  },
+  causes: [
+    {
+      id: 'key',
+      text: 'the value after Bearer is a key',
+      check: ({ reading }) => {
+        const application = reading.credentials.some(
+          ({ place, shape }) => place === 'bearer' && shape === 'application-key',
+        );
+        return {
+          holds: true,
+          because: `it has ${application ? '40' : '32'} hex digits, as ${application ? 'application' : 'API'} keys have`,
+        };
+      },
+    },
+    {
+      id: 'wrong-variable',
+      text: 'the variable that holds the token was filled with the key',
+      byHand: 'look at where the program takes the value after Bearer from',
+    },
+  ],
+  fix: 'Send an API key in DD-API-KEY, and only data with it. After Bearer goes the access token of the grant, and no key beside it.',
+  next: nextRun('grants token'),
+  mustNotClaim: [
+    'an access token after Bearer',
+    '32 hex digits after Bearer in a request to another product',
+  ],
 });

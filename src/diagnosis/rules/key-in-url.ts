@@ -1,6 +1,5 @@
-import { confirmed, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 /** `?api_key=…` */
 export const keyInUrl = defineRule({
@@ -15,16 +14,22 @@ export const keyInUrl = defineRule({
       sure: 'certain',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      confirmed(
-        'query',
-        'the key is a parameter of the URL, where proxies and logs keep it',
-        'the query of the input has it',
-      ),
-      open('ignored', 'newer routes do not look for a key there, and answer as if there were none'),
-    ],
-    fix: 'Send the key in the DD-API-KEY header. Treat the one in the URL as known to others: revoke it in Organization Settings > API Keys and create it again.',
-    nextCommand: runNext('keys list', reading, context),
-  }),
+  causes: [
+    {
+      id: 'query',
+      text: 'the key is a parameter of the URL, where proxies and logs keep it',
+      check: () => ({ holds: true, because: 'the query of the input has it' }),
+    },
+    {
+      id: 'ignored',
+      text: 'newer routes do not look for a key there, and answer as if there were none',
+      byHand: 'send the same request with the key in the DD-API-KEY header',
+    },
+  ],
+  fix: 'Send the key in the DD-API-KEY header. Treat the one in the URL as known to others: revoke it in Organization Settings > API Keys and create it again.',
+  next: nextRun('keys list'),
+  mustNotClaim: [
+    'keys in URLs of other products',
+    'a variable where the value will be (?api_key=$KEY)',
+  ],
 });

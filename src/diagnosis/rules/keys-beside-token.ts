@@ -1,7 +1,6 @@
-import { confirmed, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
+import { nextRun } from '../next-command.ts';
 import type { Reading } from '../read-input.ts';
-import { runNext } from '../next-command.ts';
 
 /** The places of the keys that are sent in one request with a token. */
 function keysSentAlong({ credentials }: Reading): string[] {
@@ -28,19 +27,25 @@ export const keysBesideToken = defineRule({
       sure: 'certain',
     },
   ],
-  explain: ({ reading, context }) => {
-    const places = keysSentAlong(reading).join(' and ');
-    return {
-      causes: [
-        confirmed(
-          'both',
-          'two kinds of credentials, and which of them Datadog heeds is not documented',
-          `the request has Authorization: Bearer and ${places}`,
-        ),
-        open('copied', 'the headers of an example that uses keys were kept'),
-      ],
-      fix: 'Send one kind: the access token alone to read and change, the API key alone to send data. An application key never goes with a token.',
-      nextCommand: runNext('check-scopes', reading, context),
-    };
-  },
+  causes: [
+    {
+      id: 'both',
+      text: 'two kinds of credentials, and which of them Datadog heeds is not documented',
+      check: ({ reading }) => ({
+        holds: true,
+        because: `the request has Authorization: Bearer and ${keysSentAlong(reading).join(' and ')}`,
+      }),
+    },
+    {
+      id: 'copied',
+      text: 'the headers of an example that uses keys were kept',
+      byHand: 'look in the program for where the headers are set',
+    },
+  ],
+  fix: 'Send one kind: the access token alone to read and change, the API key alone to send data. An application key never goes with a token.',
+  next: nextRun('check-scopes'),
+  mustNotClaim: [
+    'an API key and an application key in one request without a token',
+    'a request with a token and another one with a key in one text',
+  ],
 });

@@ -1,7 +1,6 @@
-import { checked, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
 
 /** A request without a page would need one. */
@@ -16,23 +15,33 @@ export const loginOrConsentRequired = defineRule({
       withDatadog: 'certain',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      checked(
-        'prompt-none',
-        'the request has prompt=none',
+  causes: [
+    {
+      id: 'prompt-none',
+      text: 'the request has prompt=none',
+      check: ({ reading }) =>
         mentions(reading, /[?&]response_type=/i)
-          ? mentions(reading, /[?&]prompt=none\b/i)
+          ? {
+              holds: mentions(reading, /[?&]prompt=none\b/i),
+              because: 'read the authorization URL of the input',
+            }
           : undefined,
-        'read the authorization URL of the input',
-      ),
-      open(
-        'logged-out',
-        'the session of the web app has ended; on the gov sites after twelve hours',
-      ),
-      open('consent-missing', 'the user has not consented yet, or to fewer scopes'),
-    ],
-    fix: 'Send the browser to the authorize page without prompt=none.',
-    nextCommand: runNext('authorize', reading, context),
-  }),
+    },
+    {
+      id: 'logged-out',
+      text: 'the session of the web app has ended; on the gov sites after twelve hours',
+      byHand: 'open the web app of the site in the same browser',
+    },
+    {
+      id: 'consent-missing',
+      text: 'the user has not consented yet, or to fewer scopes',
+      byHand: 'ask the user, or look in his settings under authorized apps',
+    },
+  ],
+  fix: 'Send the browser to the authorize page without prompt=none.',
+  next: nextRun('authorize'),
+  mustNotClaim: [
+    '"login required" of any web page in ordinary words',
+    'a consent that law or a form asks for',
+  ],
 });

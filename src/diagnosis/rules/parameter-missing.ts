@@ -1,6 +1,6 @@
-import { checked, open } from '../causes.ts';
-import { defineRule } from '../define-rule.ts';
-import { hasEmpty, mentions } from '../input-values.ts';
+import { contentTypeCheck } from '../content-type.ts';
+import { defineRule, type Case } from '../define-rule.ts';
+import { mentions, hasEmpty } from '../input-values.ts';
 
 const NAMES =
   'response[\\s_]?type|grant[\\s_]?type|(?:authorization[\\s_])?code|refresh[\\s_]?token|scope|state|token[\\s_]?type(?:[\\s_]?hint)?|access[\\s_]?token|token|client[\\s_]?secret|username|password';
@@ -12,6 +12,19 @@ const REVERSED = new RegExp(
   `(?<![a-z0-9])["']?(${NAMES})["']? (?:parameter )is (?:missing|required)`,
   'i',
 );
+
+/** The parameter the message names, as it is written in a request. */
+function nameOf({ recognition }: Case): string {
+  return (recognition.groups[0] ?? 'parameter')
+    .toLowerCase()
+    .replace(/^authorization[ _]/, '')
+    .replaceAll(' ', '_');
+}
+
+/** The token is missing in the answer of the token endpoint. */
+function inAnswer({ reading }: Case): boolean {
+  return mentions(reading, /missing_token/i);
+}
 
 /** A parameter of the request, or of the answer, is not there. */
 export const parameterMissing = defineRule({
@@ -30,54 +43,60 @@ export const parameterMissing = defineRule({
     },
     { pattern: /(?<![a-z0-9_])missing_(code|token_type|token)(?![a-z0-9_])/i, sure: 'likely' },
   ],
-  explain: ({ reading, context, recognition }) => {
-    const name = (recognition.groups[0] ?? 'parameter')
-      .toLowerCase()
-      .replace(/^authorization[ _]/, '')
-      .replaceAll(' ', '_');
-    const hasRequest = mentions(reading, /[?&][a-z_]{2,40}=/i);
-    const inCallback = name === 'code' && mentions(reading, /missing_code|in response/i);
-    const inAnswer = mentions(reading, /missing_token/i);
-    return {
-      causes: [
-        checked(
-          'empty',
-          `${name} is there and empty`,
-          hasRequest ? hasEmpty(reading, name) : undefined,
-          'read the request in the input',
-        ),
-        ...(inCallback
-          ? [
-              open(
-                'not-a-callback',
-                'the URL that was handed over is not the callback with the code, or Datadog answered with an error instead',
-              ),
-            ]
-          : []),
-        ...(inAnswer
-          ? [
-              open(
-                'no-token-answer',
-                'the token endpoint answered with something else than a token: an error in the errors list, a page, or another host',
-              ),
-            ]
-          : []),
-        open(
-          'content-type',
-          'the content type does not fit the body (JSON sent as a form, or the reverse), so no parameter was read',
-        ),
-        open('left-out', `${name} was left out or has another name`),
-        open(
-          'method',
-          'the parameters stand in the query while the endpoint reads the body, or a redirect turned POST into GET',
-        ),
-      ],
-      fix: inAnswer
-        ? 'Look at the status and the body of the answer before reading a token from it.'
-        : `Send ${name}; the token endpoint reads it from a body of type application/x-www-form-urlencoded.`,
-      nextCommand: (context.command ?? '').startsWith('grants')
-        ? 'ddoauth grants refresh --verbose'
-        : 'ddoauth authorize --verbose',
-    };
-  },
+  causes: [
+    {
+      id: 'empty',
+      text: 'the named parameter is there and empty',
+      check: (found) =>
+        mentions(found.reading, /[?&][a-z_]{2,40}=/i)
+          ? {
+              holds: hasEmpty(found.reading, nameOf(found)),
+              because: `looked for ${nameOf(found)} in the request of the input`,
+            }
+          : undefined,
+    },
+    {
+      id: 'not-a-callback',
+      text: 'the URL that was handed over is not the callback with the code, or Datadog answered with an error instead',
+      when: (found) =>
+        nameOf(found) === 'code' && mentions(found.reading, /missing_code|in response/i),
+      byHand: 'look at the whole URL in the address bar',
+    },
+    {
+      id: 'no-token-answer',
+      text: 'the token endpoint answered with something else than a token: an error in the errors list, a page, or another host',
+      when: inAnswer,
+      byHand: 'log status, content type and body of the answer',
+    },
+    {
+      id: 'content-type',
+      text: 'the content type does not fit the body (JSON sent as a form, or the reverse), so no parameter was read',
+      check: ({ reading }) => contentTypeCheck(reading),
+      byHand: 'compare the Content-Type of the token request with its body',
+    },
+    {
+      id: 'left-out',
+      text: 'the parameter was left out or has another name',
+      byHand: 'look at the names of the parameters that were sent',
+    },
+    {
+      id: 'method',
+      text: 'the parameters stand in the query while the endpoint reads the body, or a redirect turned POST into GET',
+      byHand: 'look at the method and URL of each request that was sent',
+    },
+  ],
+  fix: (found) =>
+    inAnswer(found)
+      ? 'Look at the status and the body of the answer before reading a token from it.'
+      : `Send ${nameOf(found)}; the token endpoint reads it from a body of type application/x-www-form-urlencoded.`,
+  fixInDocs:
+    'Send the named parameter; the token endpoint reads it from a body of type application/x-www-form-urlencoded. Where the answer lacks the token, look at its status and body first.',
+  next: ({ context }) =>
+    (context.command ?? '').startsWith('grants')
+      ? 'ddoauth grants refresh --verbose'
+      : 'ddoauth authorize --verbose',
+  mustNotClaim: [
+    'a missing client_id, redirect_uri, code_challenge or code_verifier, which have rules of their own',
+    'missing parameters of functions, templates and other APIs',
+  ],
 });

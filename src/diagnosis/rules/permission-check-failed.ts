@@ -1,6 +1,5 @@
-import { open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 /** Scope or role does not allow the call. */
 export const permissionCheckFailed = defineRule({
@@ -14,17 +13,32 @@ export const permissionCheckFailed = defineRule({
       sure: 'certain',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      open('scope', 'the grant does not have the scope of this route'),
-      open(
-        'permission',
-        'the user who authorized lacks the permission in his role, or lost it since',
-      ),
-      open('consent-older', 'the scope was added to the client after the user had consented'),
-      open('restriction', 'the object itself is restricted to certain roles or teams'),
-    ],
-    fix: 'Compare the scopes of the grant with those of the route, then the role of the user with the permission of the same name.',
-    nextCommand: runNext('check-scopes', reading, context),
-  }),
+  causes: [
+    {
+      id: 'scope',
+      text: 'the grant does not have the scope of this route',
+      byHand: 'ddoauth check-scopes proves each scope of the grant',
+    },
+    {
+      id: 'permission',
+      text: 'the user who authorized lacks the permission in his role, or lost it since',
+      byHand: 'look at the role of the user in Organization Settings > Users',
+    },
+    {
+      id: 'consent-older',
+      text: 'the scope was added to the client after the user had consented',
+      byHand: 'compare the scopes of the grant (ddoauth grants list) with those of the client',
+    },
+    {
+      id: 'restriction',
+      text: 'the object itself is restricted to certain roles or teams',
+      byHand: 'open the permissions of the object in the web app',
+    },
+  ],
+  fix: 'Compare the scopes of the grant with those of the route, then the role of the user with the permission of the same name.',
+  next: nextRun('check-scopes'),
+  mustNotClaim: [
+    'a bare Forbidden, which has many more causes',
+    'permission checks of an operating system or another product',
+  ],
 });

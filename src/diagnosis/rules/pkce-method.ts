@@ -1,6 +1,20 @@
-import { checked } from '../causes.ts';
-import { defineRule } from '../define-rule.ts';
+import { defineRule, type Case, type OfflineCheck } from '../define-rule.ts';
 import { valuesOf } from '../input-values.ts';
+
+/** A check of the methods in the input; `undefined` when it names none. */
+function methodCheck(test: (method: string) => boolean): (found: Case) => OfflineCheck | undefined {
+  return ({ reading }) => {
+    const methods = valuesOf(reading, 'code_challenge_method').filter((method) =>
+      /^[\w-]{1,20}$/.test(method),
+    );
+    return methods.length === 0
+      ? undefined
+      : {
+          holds: methods.some(test),
+          because: `the input has code_challenge_method=${methods.join(', ')}`,
+        };
+  };
+}
 
 /** The challenge method is not known. */
 export const pkceMethod = defineRule({
@@ -20,36 +34,27 @@ export const pkceMethod = defineRule({
       withDatadog: 'certain',
     },
   ],
-  explain: ({ reading }) => {
-    const methods = valuesOf(reading, 'code_challenge_method').filter((method) =>
-      /^[\w-]{1,20}$/.test(method),
-    );
-    const has = (test: (method: string) => boolean): boolean | undefined =>
-      methods.length === 0 ? undefined : methods.some(test);
-    const because = `the input has code_challenge_method=${methods.join(', ')}`;
-    return {
-      causes: [
-        checked(
-          'plain',
-          'the method is plain',
-          has((method) => method.toLowerCase() === 'plain'),
-          because,
-        ),
-        checked(
-          'spelling',
-          'the method is spelt otherwise than S256, such as s256 or SHA256',
-          has((method) => method !== 'S256' && method.toLowerCase() !== 'plain'),
-          because,
-        ),
-        checked(
-          'left-out',
-          'the method was left out, which means plain',
-          methods.length > 0 ? false : undefined,
-          because,
-        ),
-      ],
-      fix: 'Send code_challenge_method=S256, in exactly this spelling, with base64url(SHA-256(verifier)) as the challenge.',
-      nextCommand: 'ddoauth authorize',
-    };
-  },
+  causes: [
+    {
+      id: 'plain',
+      text: 'the method is plain',
+      check: methodCheck((method) => method.toLowerCase() === 'plain'),
+    },
+    {
+      id: 'spelling',
+      text: 'the method is spelt otherwise than S256, such as s256 or SHA256',
+      check: methodCheck((method) => method !== 'S256' && method.toLowerCase() !== 'plain'),
+    },
+    {
+      id: 'left-out',
+      text: 'the method was left out, which means plain',
+      check: methodCheck(() => false),
+    },
+  ],
+  fix: 'Send code_challenge_method=S256, in exactly this spelling, with base64url(SHA-256(verifier)) as the challenge.',
+  next: 'ddoauth authorize',
+  mustNotClaim: [
+    'algorithms of signatures or ciphers that are not supported',
+    'a challenge that is missing altogether',
+  ],
 });

@@ -1,6 +1,10 @@
-import { checked, open } from '../causes.ts';
-import { defineRule } from '../define-rule.ts';
+import { defineRule, type Case } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
+
+/** The message is about the verifier, else about the challenge. */
+function aboutVerifier({ recognition }: Case): boolean {
+  return /verifier/i.test(recognition.groups.join(' '));
+}
 
 /** PKCE's challenge or verifier is not there. */
 export const pkceRequired = defineRule({
@@ -21,34 +25,60 @@ export const pkceRequired = defineRule({
       withDatadog: 'likely',
     },
   ],
-  explain: ({ reading, recognition }) => {
-    const verifier = /verifier/i.test(recognition.groups.join(' '));
-    const name = verifier ? 'code_verifier' : 'code_challenge';
-    const request = verifier ? 'token request' : 'authorization request';
-    const hasRequest = mentions(
-      reading,
-      verifier ? /grant_type["'\s:=]{1,6}authorization_code/i : /[?&]response_type=/i,
-    );
-    const sent = mentions(reading, new RegExp(`${name}["'\\s:=]{1,6}[^\\s"'&]`, 'i'));
-    return {
-      causes: [
-        checked(
-          'left-out',
-          `the ${request} was sent without ${name}`,
-          hasRequest ? !sent : undefined,
-          `read the ${request} in the input`,
-        ),
-        open('pkce-off', 'PKCE is switched off in the OAuth library'),
-        verifier
-          ? open(
-              'verifier-lost',
-              'the verifier was not kept between the two requests: another session, tab, worker or a restart',
-            )
-          : open('challenge-lost', 'a redirect before the login page dropped the parameter'),
-        open('wrong-name', 'the parameter has another name, such as codeVerifier'),
-      ],
-      fix: 'Send code_challenge and code_challenge_method=S256 in the authorization request, keep the verifier with the session, and send code_verifier in the token request.',
-      nextCommand: 'ddoauth authorize',
-    };
-  },
+  causes: [
+    {
+      id: 'left-out',
+      text: 'the request was sent without the named parameter',
+      check: (found) => {
+        const verifier = aboutVerifier(found);
+        const name = verifier ? 'code_verifier' : 'code_challenge';
+        const request = verifier ? 'token request' : 'authorization request';
+        return mentions(
+          found.reading,
+          verifier ? /grant_type["'\s:=]{1,6}authorization_code/i : /[?&]response_type=/i,
+        )
+          ? {
+              holds: !mentions(found.reading, new RegExp(`${name}["'\\s:=]{1,6}[^\\s"'&]`, 'i')),
+              because: `looked for ${name} in the ${request} of the input`,
+            }
+          : undefined;
+      },
+    },
+    {
+      id: 'pkce-off',
+      text: 'PKCE is switched off in the OAuth library',
+      byHand: 'look in the settings of the library for PKCE or a code challenge method',
+    },
+    {
+      id: 'verifier-lost',
+      text: 'the verifier was not kept between the two requests: another session, tab, worker or a restart',
+      when: aboutVerifier,
+      byHand: 'log whether a verifier is found when the callback comes in',
+    },
+    {
+      id: 'challenge-lost',
+      text: 'a redirect before the login page dropped the parameter',
+      when: (found) => !aboutVerifier(found),
+      byHand: 'compare the URL in the address bar with the one the program made',
+    },
+    {
+      id: 'wrong-name',
+      text: 'the parameter has another name, such as codeVerifier',
+      check: ({ reading }) => {
+        const other = /[?&](codeVerifier|codeChallenge|verifier|challenge|pkce)=/;
+        const name = reading.views.map((view) => other.exec(view)?.[1]).find(Boolean);
+        return name === undefined
+          ? undefined
+          : { holds: true, because: `the request of the input has ${name}` };
+      },
+      byHand: 'look at the names of the parameters that were sent',
+    },
+  ],
+  fix: 'Send code_challenge and code_challenge_method=S256 in the authorization request, keep the verifier with the session, and send code_verifier in the token request.',
+  next: 'ddoauth authorize',
+  mustNotClaim: [
+    'a verification code that a form asks for',
+    'a verifier that is there and wrong',
+    'a coding challenge',
+  ],
 });

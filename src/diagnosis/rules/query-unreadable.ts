@@ -1,5 +1,6 @@
-import { open } from '../causes.ts';
+import { contentTypeCheck } from '../content-type.ts';
 import { defineRule } from '../define-rule.ts';
+import { mentions } from '../input-values.ts';
 import { phrase } from '../phrase.ts';
 
 /** The request could not be taken apart. */
@@ -16,16 +17,35 @@ export const queryUnreadable = defineRule({
       withDatadog: 'certain',
     },
   ],
-  explain: () => ({
-    causes: [
-      open(
-        'not-encoded',
-        'a value has a space, an umlaut or another character that is not percent-encoded',
-      ),
-      open('html-entities', 'the URL was copied out of HTML and has &amp; between the parameters'),
-      open('json-as-form', 'a JSON body was sent with a form content type'),
-    ],
-    fix: 'Build query and body with URLSearchParams or its like instead of joining strings.',
-    nextCommand: 'ddoauth authorize --no-browser',
-  }),
+  causes: [
+    {
+      id: 'not-encoded',
+      text: 'a value has a space, an umlaut or another character that is not percent-encoded',
+      byHand: 'look at the URL and body that were sent for characters outside ASCII',
+    },
+    {
+      id: 'html-entities',
+      text: 'the URL was copied out of HTML and has &amp; between the parameters',
+      check: ({ reading }) =>
+        mentions(reading, /[?&][a-z_]{2,40}=/i)
+          ? {
+              holds: /[?&][a-z_]{2,40}=[^\s"'<>]{0,400}&amp;[a-z_]{2,40}=/i.test(reading.redacted),
+              because: 'looked for &amp; between the parameters of the input',
+            }
+          : undefined,
+      byHand: 'look for &amp; in the URL that was sent',
+    },
+    {
+      id: 'json-as-form',
+      text: 'a JSON body was sent with a form content type',
+      check: ({ reading }) => contentTypeCheck(reading),
+      byHand: 'compare the Content-Type of the token request with its body',
+    },
+  ],
+  fix: 'Build query and body with URLSearchParams or its like instead of joining strings.',
+  next: 'ddoauth authorize --no-browser',
+  mustNotClaim: [
+    'a query of a database or a search that cannot be parsed',
+    'an answer that cannot be parsed',
+  ],
 });

@@ -1,7 +1,16 @@
-import { confirmed, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { valuesOf } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { mentions, valuesOf } from '../input-values.ts';
+import { nextRun } from '../next-command.ts';
+import type { Reading } from '../read-input.ts';
+
+const WAIT = 'Wait for the number of seconds in X-RateLimit-Reset (a duration, not a time)';
+const QUOTE = 'Quote X-RateLimit-Name when asking for a higher limit.';
+
+/** The number a header of the input has. */
+function numberOf(reading: Reading, name: string): number | undefined {
+  const value = valuesOf(reading, name)[0];
+  return value !== undefined && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+}
 
 /** Too many requests in the period. */
 export const rateLimited = defineRule({
@@ -22,29 +31,46 @@ export const rateLimited = defineRule({
       withDatadog: 'certain',
     },
   ],
-  explain: ({ reading, context }) => {
-    const number = (name: string): number | undefined => {
-      const value = valuesOf(reading, name)[0];
-      return value !== undefined && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
-    };
-    const reset = number('x-ratelimit-reset');
+  causes: [
+    {
+      id: 'used-up',
+      text: 'this limit is used up for the present period; it counts for the whole organisation, so others use it too',
+      check: ({ reading }) =>
+        numberOf(reading, 'x-ratelimit-remaining') === 0
+          ? { holds: true, because: 'X-RateLimit-Remaining in the input is 0' }
+          : undefined,
+      byHand: 'look at X-RateLimit-Remaining and X-RateLimit-Name of the answer',
+    },
+    {
+      id: 'loop',
+      text: 'the program repeats requests without a pause, or refreshes the token before every call',
+      byHand: 'count the requests of the program in its log',
+    },
+    {
+      id: 'proxy',
+      text: 'the 429 comes from a gateway in between, not from Datadog',
+      check: ({ reading }) =>
+        mentions(reading, /x-ratelimit-(?:limit|name|remaining|reset)/i)
+          ? { holds: false, because: "the answer has Datadog's X-RateLimit headers" }
+          : undefined,
+      byHand: 'look at the Server and Via headers of the answer',
+    },
+  ],
+  fix: ({ reading }) => {
+    const reset = numberOf(reading, 'x-ratelimit-reset');
     const limitName = valuesOf(reading, 'x-ratelimit-name')[0];
-    const remaining = number('x-ratelimit-remaining');
-    const text =
-      'this limit is used up for the present period; it counts for the whole organisation, so others use it too';
-    return {
-      causes: [
-        remaining === 0
-          ? confirmed('used-up', text, 'X-RateLimit-Remaining in the input is 0')
-          : open('used-up', text),
-        open(
-          'loop',
-          'the program repeats requests without a pause, or refreshes the token before every call',
-        ),
-        open('proxy', 'the 429 comes from a gateway in between, not from Datadog'),
-      ],
-      fix: `${reset === undefined ? 'Wait for the number of seconds in X-RateLimit-Reset (a duration, not a time)' : `Wait ${reset} s (X-RateLimit-Reset is a duration)`}, then go on with fewer requests at once.${limitName === undefined ? ' Quote X-RateLimit-Name when asking for a higher limit.' : ` The limit is called ${limitName}; quote that name when asking for more.`}`,
-      nextCommand: runNext('check-scopes --concurrency 1', reading, context),
-    };
+    return [
+      reset === undefined ? WAIT : `Wait ${reset} s (X-RateLimit-Reset is a duration)`,
+      `, then go on with fewer requests at once. `,
+      limitName === undefined
+        ? QUOTE
+        : `The limit is called ${limitName}; quote that name when asking for more.`,
+    ].join('');
   },
+  fixInDocs: `${WAIT}, then go on with fewer requests at once. ${QUOTE}`,
+  next: nextRun('check-scopes --concurrency 1'),
+  mustNotClaim: [
+    'X-RateLimit headers with requests left',
+    'limits of other kinds and rates of interest',
+  ],
 });

@@ -1,7 +1,14 @@
-import { checked, open } from '../causes.ts';
-import { defineRule } from '../define-rule.ts';
+import { defineRule, type Case, type OfflineCheck } from '../define-rule.ts';
 import { valuesOf } from '../input-values.ts';
 import { phrase } from '../phrase.ts';
+
+/** A check of the redirect URI that was used, if input or context has it. */
+function uriCheck(test: (uri: string) => boolean): (found: Case) => OfflineCheck | undefined {
+  return ({ reading, context }) => {
+    const used = valuesOf(reading, 'redirect_uri')[0] ?? context.redirectUri;
+    return used === undefined ? undefined : { holds: test(used), because: `looked at "${used}"` };
+  };
+}
 
 /** The redirect URI is no absolute URI. */
 export const redirectUriInvalid = defineRule({
@@ -20,42 +27,37 @@ export const redirectUriInvalid = defineRule({
     },
     { pattern: phrase('invalid redirect uri'), sure: 'possible', withDatadog: 'likely' },
   ],
-  explain: ({ reading, context }) => {
-    const inText = valuesOf(reading, 'redirect_uri');
-    const used = inText[0] ?? context.redirectUri;
-    const because = `looked at "${used ?? ''}"`;
-    const is = (test: (uri: string) => boolean): boolean | undefined =>
-      used === undefined ? undefined : test(used);
-    return {
-      causes: [
-        checked(
-          'no-scheme',
-          'the scheme is missing: it must begin with https:// (or http:// on loopback)',
-          is((uri) => !/^[a-z][a-z0-9+.-]*:\/\//i.test(uri)),
-          because,
-        ),
-        checked(
-          'encoded-twice',
-          'it was percent-encoded twice',
-          is((uri) => /^[a-z]+%3a/i.test(uri)),
-          because,
-        ),
-        checked(
-          'fragment',
-          'it has a fragment (#…), which a redirect URI must not have',
-          is((uri) => uri.includes('#')),
-          because,
-        ),
-        checked(
-          'space',
-          'it has a space or a line end in it',
-          is((uri) => /\s/.test(uri)),
-          because,
-        ),
-        open('placeholder', 'a variable was not filled in, such as undefined or {base_url}'),
-      ],
-      fix: 'Send one absolute URI, percent-encoded once as a parameter, exactly as registered.',
-      nextCommand: 'ddoauth authorize --redirect-uri <registered URI>',
-    };
-  },
+  causes: [
+    {
+      id: 'no-scheme',
+      text: 'the scheme is missing: it must begin with https:// (or http:// on loopback)',
+      check: uriCheck((uri) => !/^[a-z][a-z0-9+.-]*:\/\//i.test(uri)),
+    },
+    {
+      id: 'encoded-twice',
+      text: 'it was percent-encoded twice',
+      check: uriCheck((uri) => /^[a-z]+%3a/i.test(uri)),
+    },
+    {
+      id: 'fragment',
+      text: 'it has a fragment (#…), which a redirect URI must not have',
+      check: uriCheck((uri) => uri.includes('#')),
+    },
+    {
+      id: 'space',
+      text: 'it has a space or a line end in it',
+      check: uriCheck((uri) => /\s/.test(uri)),
+    },
+    {
+      id: 'placeholder',
+      text: 'a variable was not filled in, such as undefined or {base_url}',
+      check: uriCheck((uri) => /undefined|\bnull\b|[{}$]|%7b/i.test(uri)),
+    },
+  ],
+  fix: 'Send one absolute URI, percent-encoded once as a parameter, exactly as registered.',
+  next: 'ddoauth authorize --redirect-uri <registered URI>',
+  mustNotClaim: [
+    'a well-formed redirect URI that is not registered',
+    'the same words of another OAuth provider',
+  ],
 });

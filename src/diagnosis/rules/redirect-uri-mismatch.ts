@@ -1,24 +1,11 @@
-import type { Cause, DiagnosisContext } from '../../model/diagnosis.ts';
-import { checked, confirmed, open, ruledOut } from '../causes.ts';
-import { defineRule } from '../define-rule.ts';
+import { otherClientId } from '../client-ids.ts';
+import { defineRule, type Case, type CauseRow } from '../define-rule.ts';
 import { listOf, mentions, valuesOf } from '../input-values.ts';
 import { phrase } from '../phrase.ts';
-import type { Reading } from '../read-input.ts';
 import { compareRedirectUri, type UriComparison, type UriDifference } from '../redirect-uris.ts';
 
-/** Ways in which a registered URI may be missed, most frequent first. */
-const SPELLINGS: readonly (readonly [UriDifference, string])[] = [
-  ['loopback-name', 'it says localhost where 127.0.0.1 is registered, or the reverse'],
-  ['trailing-slash', 'it has a trailing slash too many or too few'],
-  ['port', 'its port is another one, or is left out'],
-  ['scheme', 'http and https are mixed up'],
-  ['letter-case', 'upper and lower case differ'],
-  ['encoding', 'it is percent-encoded twice, not at all, or was cut at an unencoded & or #'],
-  ['query-or-fragment', 'its query string or fragment differs'],
-];
-
 /** The comparison nearest to a hit, of all URIs the case knows. */
-function compare(reading: Reading, context: DiagnosisContext): UriComparison | undefined {
+function comparisonOf({ reading, context }: Case): UriComparison | undefined {
   const registered = [
     ...(context.registeredRedirectUris ?? []),
     ...listOf(reading, 'redirect_uris'),
@@ -31,30 +18,51 @@ function compare(reading: Reading, context: DiagnosisContext): UriComparison | u
   return all.find(({ differences }) => differences.length > 0) ?? all[0];
 }
 
-function uriCauses(comparison: UriComparison | undefined): Cause[] {
-  const unregistered = 'the redirect URI is not registered for this client';
-  if (!comparison) {
-    return [open('not-registered', unregistered), ...SPELLINGS.map(([id, text]) => open(id, text))];
-  }
+function becauseOfUris(comparison: UriComparison | undefined): string {
+  if (!comparison) return '';
   const { used, nearest, differences } = comparison;
-  const because =
-    differences.length === 0
-      ? `"${used}" is in the list of registered URIs at hand, byte for byte`
-      : `"${used}" was used, "${nearest}" is the nearest in the list of registered URIs at hand`;
-  const foreign = differences.includes('host') || differences.includes('path');
-  return [
-    ...(differences.length === 0
-      ? [open('list-differs', 'the list at hand is not what is registered at Datadog', because)]
-      : []),
-    foreign || differences.length === 0
-      ? checked('not-registered', unregistered, foreign, because)
-      : ruledOut('not-registered', `${unregistered} in any spelling`, because),
-    ...SPELLINGS.map(([id, text]) => {
-      if (foreign) return open(id, text);
-      return differences.includes(id) ? confirmed(id, text, because) : ruledOut(id, text, because);
-    }),
-  ];
+  return differences.length === 0
+    ? `"${used}" is in the list of registered URIs at hand, byte for byte`
+    : `"${used}" was used, "${nearest}" is the nearest in the list of registered URIs at hand`;
 }
+
+/** No registered URI is a spelling of the one that was used. */
+function isForeign({ differences }: UriComparison): boolean {
+  return differences.includes('host') || differences.includes('path');
+}
+
+function spelling(id: UriDifference, text: string): CauseRow {
+  return {
+    id,
+    text,
+    check: (found) => {
+      const comparison = comparisonOf(found);
+      if (!comparison || isForeign(comparison)) return undefined;
+      return {
+        holds: comparison.differences.includes(id),
+        because: becauseOfUris(comparison),
+      };
+    },
+    byHand: 'compare both URIs byte for byte',
+  };
+}
+
+/** Ways in which a registered URI may be missed, most frequent first. */
+const SPELLINGS: readonly CauseRow[] = [
+  spelling('loopback-name', 'it says localhost where 127.0.0.1 is registered, or the reverse'),
+  spelling('trailing-slash', 'it has a trailing slash too many or too few'),
+  spelling('port', 'its port is another one, or is left out'),
+  spelling('scheme', 'http and https are mixed up'),
+  spelling('letter-case', 'upper and lower case differ'),
+  spelling(
+    'encoding',
+    'it is percent-encoded twice, not at all, or was cut at an unencoded & or #',
+  ),
+  spelling('query-or-fragment', 'its query string or fragment differs'),
+];
+
+const FIX =
+  'Compare the redirect_uri of the authorization request with the list in the Developer Platform byte for byte, and register the one that is used. A published client has to be submitted again for that.';
 
 /** The redirect URI of the request is none of the registered ones. */
 export const redirectUriMismatch = defineRule({
@@ -70,38 +78,58 @@ export const redirectUriMismatch = defineRule({
       withDatadog: 'certain',
     },
   ],
-  explain: ({ reading, context }) => {
-    const comparison = compare(reading, context);
-    const isTest = context.kind === 'test';
-    const unsubmitted = 'a change to the published client was never submitted for review';
-    return {
-      causes: [
-        ...uriCauses(comparison),
-        open(
-          'client-mixed-up',
-          "the test client's id goes with the published client's redirect URI, or the reverse",
-        ),
-        isTest
-          ? ruledOut(
-              'unsubmitted-change',
-              unsubmitted,
-              'the profile is a test client, which changes at once',
-            )
-          : open('unsubmitted-change', unsubmitted),
-        ...(mentions(reading, /\bmcp\b/i)
-          ? [
-              open(
-                'mcp-restriction',
-                'the organisation allows only certain redirect URIs for MCP clients (Organization Settings > Preferences)',
-              ),
-            ]
-          : []),
-      ],
-      fix:
-        comparison && comparison.differences.length > 0
-          ? `Send "${comparison.nearest}" exactly as registered, or register "${comparison.used}". It is compared byte for byte.`
-          : 'Compare the redirect_uri of the authorization request with the list in the Developer Platform byte for byte, and register the one that is used. A published client has to be submitted again for that.',
-      nextCommand: 'ddoauth authorize --redirect-uri <registered URI>',
-    };
+  causes: [
+    {
+      id: 'list-differs',
+      text: 'the list at hand is not what is registered at Datadog',
+      when: (found) => comparisonOf(found)?.differences.length === 0,
+      check: (found) => ({ because: becauseOfUris(comparisonOf(found)) }),
+      live: { ask: 'redirect-uri-accepted', holdsWhen: 'no' },
+    },
+    {
+      id: 'not-registered',
+      text: 'the redirect URI is not registered for this client, in no spelling',
+      check: (found) => {
+        const comparison = comparisonOf(found);
+        return comparison && { holds: isForeign(comparison), because: becauseOfUris(comparison) };
+      },
+      live: { ask: 'redirect-uri-accepted', holdsWhen: 'no', proves: 'fails' },
+    },
+    ...SPELLINGS,
+    {
+      id: 'client-mixed-up',
+      text: "the test client's id goes with the published client's redirect URI, or the reverse",
+      check: otherClientId,
+      byHand: 'compare the client id of the request with both ids in the Developer Platform',
+    },
+    {
+      id: 'unsubmitted-change',
+      text: 'a change to the published client was never submitted for review',
+      check: ({ context: { kind } }) =>
+        kind === 'test'
+          ? { holds: false, because: 'the profile is a test client, which changes at once' }
+          : undefined,
+      byHand: 'look for pending changes of the integration in the Developer Platform',
+    },
+    {
+      id: 'mcp-restriction',
+      text: 'the organisation allows only certain redirect URIs for MCP clients (Organization Settings > Preferences)',
+      when: ({ reading }) => mentions(reading, /\bmcp\b/i),
+      byHand:
+        'an administrator looks in Organization Settings > Preferences > MCP OAuth Redirect URLs',
+    },
+  ],
+  fix: (found) => {
+    const comparison = comparisonOf(found);
+    return comparison && comparison.differences.length > 0
+      ? `Send "${comparison.nearest}" exactly as registered, or register "${comparison.used}". It is compared byte for byte.`
+      : FIX;
   },
+  fixInDocs: FIX,
+  next: 'ddoauth authorize --redirect-uri <registered URI>',
+  mustNotClaim: [
+    'redirect_uri_mismatch and the like of Google, GitHub, Okta, Auth0, Microsoft',
+    'a redirect URI that is missing or not well-formed',
+    'callback and redirect in other senses',
+  ],
 });

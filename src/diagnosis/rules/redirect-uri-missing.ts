@@ -1,9 +1,14 @@
-import { checked, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { hasEmpty, mentions, valuesOf } from '../input-values.ts';
+import { mentions, valuesOf, hasEmpty } from '../input-values.ts';
+import type { Reading } from '../read-input.ts';
 
 const MISSING =
   /(?<![a-z0-9])(?:missing (?:required )?redirect[\s_-]?uri(?! mismatch)|request is missing redirect[\s_-]?uri|redirect[\s_-]?uri (?:parameter )?is (?:missing|required))(?![a-z0-9_])/i;
+
+/** The input has the URL of an authorization request. */
+function hasAuthorizeUrl(reading: Reading): boolean {
+  return mentions(reading, /\/oauth2\/v1\/authorize\?/i);
+}
 
 /** The request has no redirect URI. */
 export const redirectUriMissing = defineRule({
@@ -11,31 +16,56 @@ export const redirectUriMissing = defineRule({
   title: 'The request has no redirect_uri',
   links: ['oauthEndpoints', 'rfc6749Authorization'],
   signatures: [{ pattern: MISSING, sure: 'likely', withDatadog: 'certain' }],
-  explain: ({ reading }) => {
-    const hasUrl = mentions(reading, /\/oauth2\/v1\/authorize\?/i);
-    const sent = valuesOf(reading, 'redirect_uri').length > 0;
-    return {
-      causes: [
-        checked(
-          'empty',
-          'the parameter is there and empty',
-          hasUrl ? hasEmpty(reading, 'redirect_uri') : undefined,
-          'read the authorization URL of the input',
-        ),
-        checked(
-          'left-out',
-          'the parameter was left out',
-          hasUrl ? !sent && !hasEmpty(reading, 'redirect_uri') : undefined,
-          'read the authorization URL of the input',
-        ),
-        open('wrong-name', 'it goes by another name, such as redirect_url or callback'),
-        open(
-          'lost-on-the-way',
-          'a proxy, a login redirect or a shell (an unquoted &) cut the query',
-        ),
-      ],
-      fix: 'Send redirect_uri in the authorization request, and the same value in the token request.',
-      nextCommand: 'ddoauth authorize --no-browser',
-    };
-  },
+  causes: [
+    {
+      id: 'empty',
+      text: 'the parameter is there and empty',
+      check: ({ reading }) =>
+        hasAuthorizeUrl(reading)
+          ? {
+              holds: hasEmpty(reading, 'redirect_uri'),
+              because: 'read the authorization URL of the input',
+            }
+          : undefined,
+    },
+    {
+      id: 'left-out',
+      text: 'the parameter was left out',
+      check: ({ reading }) =>
+        hasAuthorizeUrl(reading)
+          ? {
+              holds:
+                valuesOf(reading, 'redirect_uri').length === 0 &&
+                !hasEmpty(reading, 'redirect_uri'),
+              because: 'read the authorization URL of the input',
+            }
+          : undefined,
+    },
+    {
+      id: 'wrong-name',
+      text: 'it goes by another name, such as redirect_url or callback',
+      check: ({ reading }) => {
+        const name = reading.views
+          .map(
+            (view) => /[?&](redirect_url|redirectUri|callback(?:_url)?|return_to)=/.exec(view)?.[1],
+          )
+          .find(Boolean);
+        return name === undefined
+          ? undefined
+          : { holds: true, because: `the request of the input has ${name}` };
+      },
+      byHand: 'look at the names of the parameters that were sent',
+    },
+    {
+      id: 'lost-on-the-way',
+      text: 'a proxy, a login redirect or a shell (an unquoted &) cut the query',
+      byHand: 'compare the URL in the address bar with the one the program made',
+    },
+  ],
+  fix: 'Send redirect_uri in the authorization request, and the same value in the token request.',
+  next: 'ddoauth authorize --no-browser',
+  mustNotClaim: [
+    'a redirect URI that is there and not registered',
+    'redirect_uris of a manifest or registration',
+  ],
 });

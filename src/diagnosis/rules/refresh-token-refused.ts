@@ -1,7 +1,8 @@
-import { open } from '../causes.ts';
+import { asksOtherSite } from '../called-sites.ts';
+import { otherClientId } from '../client-ids.ts';
 import { defineRule } from '../define-rule.ts';
 import { atRefresh } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
 
 /** The token endpoint no longer takes the refresh token. */
@@ -32,27 +33,50 @@ export const refreshTokenRefused = defineRule({
       sure: 'likely',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      open(
-        'revoked',
-        'the user or the partner revoked the authorization, or the integration was uninstalled',
-      ),
-      open(
-        'rotated',
-        'an earlier refresh gave a new refresh token and it was not saved, or two processes refreshed at once',
-      ),
-      open('other-site', 'the refresh went to another site than the grant belongs to'),
-      open('client-disabled', 'an administrator disabled the client for the organisation'),
-      open(
-        'other-client',
-        'the token belongs to another client id (test and published client mixed up)',
-      ),
-      context.kind === 'public'
-        ? open('expired', 'the refresh token of a public client has expired (about 30 days)')
-        : open('expired', 'the token has expired; those of partner clients do not by themselves'),
-    ],
-    fix: 'Refresh at the site of the grant with the newest refresh token. If it stays refused, the user has to authorize again.',
-    nextCommand: runNext('authorize', reading, context),
-  }),
+  causes: [
+    {
+      id: 'revoked',
+      text: 'the user or the partner revoked the authorization, or the integration was uninstalled',
+      live: { ask: 'grant-refreshes', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'rotated',
+      text: 'an earlier refresh gave a new refresh token and it was not saved, or two processes refreshed at once',
+      byHand: 'look in the log of the program for an earlier refresh whose answer was not saved',
+    },
+    {
+      id: 'other-site',
+      text: 'the refresh went to another site than the grant belongs to',
+      check: asksOtherSite,
+      byHand: 'compare the host of the refresh with the domain that came with the callback',
+    },
+    {
+      id: 'client-disabled',
+      text: 'an administrator disabled the client for the organisation',
+      live: { ask: 'grant-refreshes', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'other-client',
+      text: 'the token belongs to another client id (test and published client mixed up)',
+      check: otherClientId,
+      byHand: 'compare the client id of the refresh with that of the authorization',
+    },
+    {
+      id: 'expired',
+      text: 'the refresh token has expired: those of public clients do after about 30 days, those of partner clients not by themselves',
+      check: ({ context: { kind } }) =>
+        kind === undefined
+          ? undefined
+          : kind === 'public'
+            ? { because: 'the profile is a public client' }
+            : { holds: false, because: `the profile is a ${kind} client of a partner` },
+    },
+  ],
+  fix: 'Refresh at the site of the grant with the newest refresh token. If it stays refused, the user has to authorize again.',
+  next: nextRun('authorize'),
+  mustNotClaim: [
+    'a refresh token parameter that is missing',
+    'an authorization code or verifier that is refused',
+    'reloading a page',
+  ],
 });

@@ -1,6 +1,5 @@
-import { open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 /** RFC 6750's answer to a token with too few scopes. */
 export const scopeInsufficient = defineRule({
@@ -19,13 +18,27 @@ export const scopeInsufficient = defineRule({
       withDatadog: 'certain',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      open('scope', 'the scope of this route is not in the grant'),
-      open('consent-older', 'the scope was added to the client after the user had consented'),
-      open('narrowed', 'the administrator restricted the scopes of this client'),
-    ],
-    fix: 'See which scopes the grant has, register the missing one, and let the user authorize again.',
-    nextCommand: runNext('check-scopes', reading, context),
-  }),
+  causes: [
+    {
+      id: 'scope',
+      text: 'the scope of this route is not in the grant',
+      byHand: 'ddoauth check-scopes proves each scope of the grant',
+    },
+    {
+      id: 'consent-older',
+      text: 'the scope was added to the client after the user had consented',
+      byHand: 'compare the scopes of the grant (ddoauth grants list) with those of the client',
+    },
+    {
+      id: 'narrowed',
+      text: 'the administrator restricted the scopes of this client',
+      byHand: 'an administrator looks in Organization Settings > OAuth Apps',
+    },
+  ],
+  fix: 'See which scopes the grant has, register the missing one, and let the user authorize again.',
+  next: nextRun('check-scopes'),
+  mustNotClaim: [
+    'insufficient funds, memory or rights of other kinds',
+    'a scope that the authorization request asks for and the site does not know',
+  ],
 });

@@ -1,7 +1,5 @@
-import type { Cause } from '../../model/diagnosis.ts';
-import { checked, confirmed, open } from '../causes.ts';
-import { defineRule, type Case } from '../define-rule.ts';
-import { hasEmpty, mentions } from '../input-values.ts';
+import { defineRule, type Case, type CauseRow, type OfflineCheck } from '../define-rule.ts';
+import { mentions, hasEmpty } from '../input-values.ts';
 import { runNext } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
 import { SEND_SCOPES } from '../send-scopes.ts';
@@ -28,50 +26,71 @@ function namesIn({ reading }: Case): string[] | undefined {
   return undefined;
 }
 
-function scopeCauses(found: Case, names: readonly string[] | undefined): Cause[] {
-  const { reading, context } = found;
-  const emptyParameter = hasEmpty(reading, 'scope');
-  if (names?.length === 0 || emptyParameter) {
-    const because = emptyParameter
-      ? 'a URL of the input has an empty scope parameter'
-      : 'the message lists no name';
-    return [confirmed('empty', 'the scope parameter was sent with nothing in it', because)];
-  }
-  const listed = names ?? [];
-  const glued = listed.filter((name) => /[%+]|,/.test(name));
-  const asked = new Set(context.requestedScopes ?? []);
-  const strange = listed.filter((name) => !asked.has(name));
-  return [
-    checked(
-      'send-scope',
-      'there is no scope for sending data: metrics, events and logs go with the API key that api_keys_write allows to create',
-      names && listed.some((name) => SEND_SCOPES.has(name.toLowerCase())),
-      `looked at ${listed.join(', ')}`,
-    ),
-    checked(
-      'separator',
-      'the names are joined by something else than one space, or encoded twice',
-      names && glued.length > 0,
-      `looked at ${listed.join(', ')}`,
-    ),
-    ...(asked.size > 0 && names && strange.length > 0
-      ? [
-          confirmed(
-            'not-asked',
-            'the request carries scopes that are not in the list it was meant to send',
-            `not in that list: ${strange.join(', ')}`,
-          ),
-        ]
-      : []),
-    open(
-      'not-on-site',
-      'this site does not know the scope yet: the catalogues differ by site and time',
-    ),
-    open('product', 'the product behind the scope is not enabled for the organisation'),
-    open('not-registered', 'the scope is not among those registered for the client'),
-    open('typing-error', 'the name is mistyped'),
-  ];
+const FIX =
+  'Leave the scope parameter out: for a partner client all registered scopes apply then. Otherwise send only names this site knows, joined by single spaces; --bisect-scopes finds out which it refuses.';
+
+/** Why it is an empty scope parameter; `undefined` when it is not. */
+function emptyReason(found: Case): string | undefined {
+  if (hasEmpty(found.reading, 'scope')) return 'a URL of the input has an empty scope parameter';
+  return namesIn(found)?.length === 0 ? 'the message lists no name' : undefined;
 }
+
+/** A check of the names in the message; `undefined` when it has none. */
+function nameCheck(test: (name: string) => boolean): (found: Case) => OfflineCheck | undefined {
+  return (found) => {
+    const names = namesIn(found);
+    return names && { holds: names.some(test), because: `looked at ${names.join(', ')}` };
+  };
+}
+
+/** Names of the message that the caller did not mean to send. */
+function strangeNames(found: Case): string[] {
+  const asked = found.context.requestedScopes ?? [];
+  return asked.length === 0 ? [] : (namesIn(found) ?? []).filter((name) => !asked.includes(name));
+}
+
+/** Causes of a request that did name scopes. */
+const NAMED_CAUSES: readonly CauseRow[] = [
+  {
+    id: 'send-scope',
+    text: 'there is no scope for sending data: metrics, events and logs go with the API key that api_keys_write allows to create',
+    check: nameCheck((name) => SEND_SCOPES.has(name.toLowerCase())),
+  },
+  {
+    id: 'separator',
+    text: 'the names are joined by something else than one space, or encoded twice',
+    check: nameCheck((name) => /[%+]|,/.test(name)),
+  },
+  {
+    id: 'not-asked',
+    text: 'the request carries scopes that are not in the list it was meant to send',
+    when: (found) => strangeNames(found).length > 0,
+    check: (found) => ({
+      holds: true,
+      because: `not in that list: ${strangeNames(found).join(', ')}`,
+    }),
+  },
+  {
+    id: 'not-on-site',
+    text: 'this site does not know the scope yet: the catalogues differ by site and time',
+    byHand: 'ddoauth authorize --bisect-scopes on this site and on another one',
+  },
+  {
+    id: 'product',
+    text: 'the product behind the scope is not enabled for the organisation',
+    byHand: 'open the product in the web app of the organisation',
+  },
+  {
+    id: 'not-registered',
+    text: 'the scope is not among those registered for the client',
+    byHand: 'compare the name with the scopes of the client in the Developer Platform',
+  },
+  {
+    id: 'typing-error',
+    text: 'the name is mistyped',
+    byHand: "look for the name in Datadog's list of scopes",
+  },
+];
 
 /** One scope of the request is not known, which fails the whole request. */
 export const scopeNotRecognized = defineRule({
@@ -88,19 +107,34 @@ export const scopeNotRecognized = defineRule({
       withDatadog: 'likely',
     },
   ],
-  explain: (found) => {
+  causes: [
+    {
+      id: 'empty',
+      text: 'the scope parameter was sent with nothing in it',
+      when: (found) => emptyReason(found) !== undefined,
+      check: (found) => ({ holds: true, because: emptyReason(found) ?? '' }),
+    },
+    ...NAMED_CAUSES.map((row): CauseRow => ({
+      ...row,
+      when: (found) => emptyReason(found) === undefined && (row.when?.(found) ?? true),
+    })),
+  ],
+  fix: (found) => {
     const names = namesIn(found);
     const list = names && names.length > 0 ? ` Named: ${names.join(', ')}.` : '';
-    const isEmpty = names?.length === 0 || hasEmpty(found.reading, 'scope');
-    const noisy = mentions(found.reading, /scope=/i) ? ' The input shows a scope parameter.' : '';
-    return {
-      causes: scopeCauses(found, names),
-      fix: `Leave the scope parameter out: for a partner client all registered scopes apply then. Otherwise send only names this site knows, joined by single spaces; --bisect-scopes finds out which it refuses.${list}${noisy}`,
-      nextCommand: runNext(
-        isEmpty ? 'authorize' : 'authorize --bisect-scopes',
-        found.reading,
-        found.context,
-      ),
-    };
+    const shown = mentions(found.reading, /scope=/i) ? ' The input shows a scope parameter.' : '';
+    return `${FIX}${list}${shown}`;
   },
+  fixInDocs: FIX,
+  next: (found) =>
+    runNext(
+      emptyReason(found) === undefined ? 'authorize --bisect-scopes' : 'authorize',
+      found.reading,
+      found.context,
+    ),
+  mustNotClaim: [
+    'invalid_scope of another OAuth provider',
+    'a scope that the grant lacks when the API is called',
+    'scope in other senses',
+  ],
 });

@@ -1,7 +1,6 @@
-import { open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 import { SEND_SCOPES } from '../send-scopes.ts';
 
 const NAME = new RegExp(
@@ -32,19 +31,42 @@ export const sendScopeMissing = defineRule({
     },
     { pattern: QUESTION, sure: 'possible', withDatadog: 'likely' },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      open(
-        'no-such-scope',
-        'data is sent with an API key, not with the access token, so no scope exists for it',
-      ),
-      open(
-        'api-keys-write',
-        'the client does not ask for api_keys_write, with which the key is created once per organisation',
-      ),
-      open('public-client', 'a public client cannot get api_keys_write'),
-    ],
-    fix: 'Register the scope api_keys_write for the client, authorize, create the API key with POST /api/v2/api_keys/marketplace, keep it, and send data with it in the DD-API-KEY header.',
-    nextCommand: runNext('create-key', reading, context),
-  }),
+  causes: [
+    {
+      id: 'no-such-scope',
+      text: 'data is sent with an API key, not with the access token, so no scope exists for it',
+      check: (found) =>
+        found.recognition.groups[0] === undefined
+          ? undefined
+          : {
+              holds: true,
+              because: `Datadog's list of scopes has no ${found.recognition.groups[0]}`,
+            },
+      byHand: "look through Datadog's list of scopes: none is for sending metrics, events or logs",
+    },
+    {
+      id: 'api-keys-write',
+      text: 'the client does not ask for api_keys_write, with which the key is created once per organisation',
+      check: ({ context: { requestedScopes: asked } }) =>
+        asked && asked.length > 0
+          ? { holds: !asked.includes('api_keys_write'), because: `requested: ${asked.join(', ')}` }
+          : undefined,
+      byHand: 'look at the scopes of the client in the Developer Platform',
+    },
+    {
+      id: 'public-client',
+      text: 'a public client cannot get api_keys_write',
+      check: ({ context: { kind } }) =>
+        kind === undefined
+          ? undefined
+          : { holds: kind === 'public', because: `the profile is a ${kind} client` },
+    },
+  ],
+  fix: 'Register the scope api_keys_write for the client, authorize, create the API key with POST /api/v2/api_keys/marketplace, keep it, and send data with it in the DD-API-KEY header.',
+  next: nextRun('create-key'),
+  mustNotClaim: [
+    'scopes that exist and have write in their name, such as logs_write_archives',
+    'a scope that the authorize page refuses by name',
+    'functions and tables of the same name',
+  ],
 });

@@ -1,7 +1,14 @@
-import { open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
+import type { Reading } from '../read-input.ts';
+
+/** What in an input shows that somebody between here and Datadog answered. */
+function gatewayIn({ views }: Reading): string | undefined {
+  const sign =
+    /\b(?:squid|zscaler|blue ?coat|netskope|forcepoint|mcafee web gateway|fortigate|traefik|haproxy|varnish|envoy)\b|^via: [^\n]{1,60}/im;
+  return views.map((view) => sign.exec(view)?.[0]).find((hit) => hit !== undefined);
+}
 
 /** The server says it is at fault. */
 export const serverTrouble = defineRule({
@@ -17,13 +24,34 @@ export const serverTrouble = defineRule({
     },
     { status: [500, 502, 503, 504], sure: 'possible', withDatadog: 'likely' },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      open('outage', 'the site has a problem; see its status page'),
-      open('gateway', 'a proxy or gateway in between gave the answer'),
-      open('request', 'a parameter it cannot handle made the server fail'),
-    ],
-    fix: 'Try again after a pause. If only one request fails time and again, send its request id, time and site to Datadog support. It says nothing about scopes.',
-    nextCommand: runNext('check-regions', reading, context),
-  }),
+  causes: [
+    {
+      id: 'outage',
+      text: 'the site has a problem; see its status page',
+      byHand: 'look at the status page of the site',
+    },
+    {
+      id: 'gateway',
+      text: 'a proxy or gateway in between gave the answer',
+      check: ({ reading }) => {
+        const sign = gatewayIn(reading);
+        return sign === undefined
+          ? undefined
+          : { because: `the input has ${sign}, which is no sign of Datadog's` };
+      },
+      byHand: 'look at the Server and Via headers of the answer',
+    },
+    {
+      id: 'request',
+      text: 'a parameter it cannot handle made the server fail',
+      byHand: 'send the request again with its optional parameters left out',
+    },
+  ],
+  fix: 'Try again after a pause. If only one request fails time and again, send its request id, time and site to Datadog support. It says nothing about scopes.',
+  next: nextRun('check-regions'),
+  mustNotClaim: [
+    'an error of the own server in ordinary words',
+    'a 4xx, which is about the request',
+    'a timeout or a broken connection',
+  ],
 });

@@ -1,7 +1,6 @@
-import { checked, open } from '../causes.ts';
-import { defineRule } from '../define-rule.ts';
+import { defineRule, NOT_FROM_HERE } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 const WORDS =
   /(?<![a-z0-9])(?:state (?:parameter |value )?(?:mismatch(?:ed)?|does not match|doesn't match|did not match|didn't match|is invalid|not equal)|(?:invalid|mismatch(?:ed|ing)?|wrong|unexpected|unknown|missing) (?:oauth2? )?["']?state["']?(?: (?:response )?parameter| value)?)(?![a-z0-9])/i;
@@ -30,30 +29,49 @@ export const stateMismatch = defineRule({
       sure: 'likely',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      open(
-        'other-session',
-        'the callback came to another session than the request left from: another browser, tab, worker, or a restart in between',
-      ),
-      open(
-        'cookie',
-        'the cookie that holds the state was not sent back: SameSite, another host name (localhost and 127.0.0.1), http instead of https',
-      ),
-      checked(
-        'missing',
-        'the callback has no state, because the request sent none',
-        mentions(reading, /[?&]code=/i) ? !mentions(reading, /[?&]state=/i) : undefined,
-        'looked for state beside code in the input',
-      ),
-      open('encoding', 'the state has characters that were changed by encoding (+, /, =)'),
-      open(
-        'old-link',
-        'an old callback URL was opened again, or a second authorization overwrote the first',
-      ),
-      open('attack', 'somebody slipped in a code of his own; that is what state is for'),
-    ],
-    fix: 'Start the authorization anew. Send a fresh random base64url state, keep it with the session of this browser, and compare before reading anything else.',
-    nextCommand: runNext('authorize', reading, context),
-  }),
+  causes: [
+    {
+      id: 'other-session',
+      text: 'the callback came to another session than the request left from: another browser, tab, worker, or a restart in between',
+      byHand: 'log the session id when the request leaves and when the callback comes in',
+    },
+    {
+      id: 'cookie',
+      text: 'the cookie that holds the state was not sent back: SameSite, another host name (localhost and 127.0.0.1), http instead of https',
+      byHand: 'look at the Cookie header of the callback in the network view of the browser',
+    },
+    {
+      id: 'missing',
+      text: 'the callback has no state, because the request sent none',
+      check: ({ reading }) =>
+        mentions(reading, /[?&]code=/i)
+          ? {
+              holds: !mentions(reading, /[?&]state=/i),
+              because: 'looked for state beside code in the input',
+            }
+          : undefined,
+    },
+    {
+      id: 'encoding',
+      text: 'the state has characters that were changed by encoding (+, /, =)',
+      byHand: 'compare the state of both URLs character by character',
+    },
+    {
+      id: 'old-link',
+      text: 'an old callback URL was opened again, or a second authorization overwrote the first',
+      byHand: 'see in the log of the program how many authorizations began before this callback',
+    },
+    {
+      id: 'attack',
+      text: 'somebody slipped in a code of his own; that is what state is for',
+      byHand: NOT_FROM_HERE,
+    },
+  ],
+  fix: 'Start the authorization anew. Send a fresh random base64url state, keep it with the session of this browser, and compare before reading anything else.',
+  next: nextRun('authorize'),
+  mustNotClaim: [
+    'the state of Terraform, of a state machine or of a user interface',
+    'a state of a country in an address form',
+    'an error of the authorize page that came back with a right state',
+  ],
 });

@@ -1,7 +1,6 @@
-import { open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 const UNTRUSTED =
   /\bSELF_SIGNED_CERT_IN_CHAIN\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|self[- ]signed certificate|\bUNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)\b|unable to get (?:local )?issuer certificate|unable to verify the first certificate|certificate signed by unknown authority|PKIX path building failed|unable to find valid certification path|\bERR_CERT_AUTHORITY_INVALID\b|\bSEC_ERROR_UNKNOWN_ISSUER\b|\bMOZILLA_PKIX_ERROR_\w+|\b(?:PartialChain|UntrustedRoot|UnknownIssuer)\b|\bSEC_E_UNTRUSTED_ROOT\b|certificate chain (?:was issued by an authority that is not trusted|cannot be built)|issued by an unknown authority/i;
@@ -13,30 +12,34 @@ export const tlsInterception = defineRule({
   links: ['sites'],
   about: 'machine',
   signatures: [{ pattern: UNTRUSTED, sure: 'likely', withDatadog: 'certain' }],
-  explain: ({ reading, context }) => {
-    const local = mentions(reading, /https:\/\/(?:localhost|127\.0\.0\.1|\[::1\])/i);
-    return {
-      causes: [
-        ...(local
-          ? [
-              open(
-                'own-certificate',
-                'the callback on this computer has a throw-away certificate, which the browser does not know',
-              ),
-            ]
-          : []),
-        open(
-          'interception',
-          'a proxy or security product of the company opens TLS and signs with its own authority',
-        ),
-        open('trust-store', 'the container or runtime has no, or an old, set of root certificates'),
-        open(
-          'simulator',
-          'the request goes through the simulator, whose throw-away authority the program was not given',
-        ),
-      ],
-      fix: 'Give the program the authority that signs: --ca FILE, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE or REQUESTS_CA_BUNDLE. Do not switch certificate checks off: the client secret goes over this connection.',
-      nextCommand: runNext('check-regions --ca FILE', reading, context),
-    };
-  },
+  causes: [
+    {
+      id: 'own-certificate',
+      text: 'the callback on this computer has a throw-away certificate, which the browser does not know',
+      when: ({ reading }) => mentions(reading, /https:\/\/(?:localhost|127\.0\.0\.1|\[::1\])/i),
+      byHand: 'look at the issuer of the certificate in the browser',
+    },
+    {
+      id: 'interception',
+      text: 'a proxy or security product of the company opens TLS and signs with its own authority',
+      live: { ask: 'certificate-trusted', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'trust-store',
+      text: 'the container or runtime has no, or an old, set of root certificates',
+      byHand: 'run the same request with curl on the host and in the container',
+    },
+    {
+      id: 'simulator',
+      text: 'the request goes through the simulator, whose throw-away authority the program was not given',
+      byHand: 'see whether HTTPS_PROXY of the program leads to ddoauth simulate --proxy',
+    },
+  ],
+  fix: 'Give the program the authority that signs: --ca FILE, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE or REQUESTS_CA_BUNDLE. Do not switch certificate checks off: the client secret goes over this connection.',
+  next: nextRun('check-regions --ca FILE'),
+  mustNotClaim: [
+    'a certificate that is out of its dates',
+    'a certificate for another host',
+    'signed certificates of other kinds, such as a certificate of attendance',
+  ],
 });

@@ -1,7 +1,6 @@
-import { confirmed, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
+import { nextRun } from '../next-command.ts';
 import type { Reading } from '../read-input.ts';
-import { runNext } from '../next-command.ts';
 
 /** A value in a key's place that is a token by its shape, or by standing after Bearer too. */
 function tokensInKeyPlace({ credentials }: Reading): boolean {
@@ -28,16 +27,25 @@ export const tokenAsApiKey = defineRule({
       sure: 'certain',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      confirmed(
-        'token',
-        'the value in the place of the key is an access token',
-        'it has the shape of a token, or is the one that stands after Bearer',
-      ),
-      open('no-key-yet', 'no API key was created with the token yet'),
-    ],
-    fix: 'There are no OAuth scopes for sending data. Create the API key once with POST /api/v2/api_keys/marketplace and the token, store it, and send data with it in DD-API-KEY.',
-    nextCommand: runNext('create-key', reading, context),
-  }),
+  causes: [
+    {
+      id: 'token',
+      text: 'the value in the place of the key is an access token',
+      check: () => ({
+        holds: true,
+        because: 'it has the shape of a token, or is the one that stands after Bearer',
+      }),
+    },
+    {
+      id: 'no-key-yet',
+      text: 'no API key was created with the token yet',
+      byHand: 'ddoauth keys list shows the keys stored here',
+    },
+  ],
+  fix: 'There are no OAuth scopes for sending data. Create the API key once with POST /api/v2/api_keys/marketplace and the token, store it, and send data with it in DD-API-KEY.',
+  next: nextRun('create-key'),
+  mustNotClaim: [
+    'an API key in its own place',
+    'tokens in settings of other products (apiKey: eyJ…)',
+  ],
 });

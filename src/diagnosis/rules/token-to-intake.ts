@@ -1,7 +1,6 @@
-import { confirmed, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { nextRun } from '../next-command.ts';
 
 /** Routes that take data, and the route that judges an API key: all want the key. */
 const INTAKE =
@@ -22,16 +21,25 @@ export const tokenToIntake = defineRule({
       sure: 'certain',
     },
   ],
-  explain: ({ reading, context }) => ({
-    causes: [
-      confirmed(
-        'bearer',
-        'the route takes an API key and no access token',
-        'the request has Authorization: Bearer and no DD-API-KEY',
-      ),
-      open('no-scope', 'a scope for sending data was looked for; there is none'),
-    ],
-    fix: 'Create the API key once with the token (POST /api/v2/api_keys/marketplace, scope api_keys_write), then send data with DD-API-KEY and without the token.',
-    nextCommand: runNext('create-key', reading, context),
-  }),
+  causes: [
+    {
+      id: 'bearer',
+      text: 'the route takes an API key and no access token',
+      check: () => ({
+        holds: true,
+        because: 'the request has Authorization: Bearer and no DD-API-KEY',
+      }),
+    },
+    {
+      id: 'no-scope',
+      text: 'a scope for sending data was looked for; there is none',
+      byHand: "look through Datadog's list of scopes: none is for sending metrics, events or logs",
+    },
+  ],
+  fix: 'Create the API key once with the token (POST /api/v2/api_keys/marketplace, scope api_keys_write), then send data with DD-API-KEY and without the token.',
+  next: nextRun('create-key'),
+  mustNotClaim: [
+    'a token at a route that reads or changes, which is right',
+    'routes whose path only begins like an intake, such as /api/v2/logs/events',
+  ],
 });

@@ -1,4 +1,3 @@
-import { checked, open } from '../causes.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { oauthCode } from '../phrase.ts';
@@ -14,23 +13,39 @@ export const transportInsecure = defineRule({
     { pattern: /oauth ?2(?:\.0)? must utili[sz]e https/i, sure: 'certain' },
     { pattern: /\bInsecureTransportError\b/, sure: 'certain' },
   ],
-  explain: ({ reading }) => ({
-    causes: [
-      checked(
-        'loopback',
-        'the callback is http on loopback, which RFC 8252 allows and the library does not',
+  causes: [
+    {
+      id: 'loopback',
+      text: 'the callback is http on loopback, which RFC 8252 allows and the library does not',
+      check: ({ reading }) =>
         mentions(reading, /https?:\/\//i)
-          ? mentions(reading, /http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])/i)
+          ? {
+              holds: mentions(reading, /http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])/i),
+              because: 'read the URLs of the input',
+            }
           : undefined,
-        'read the URLs of the input',
-      ),
-      open(
-        'behind-proxy',
-        'TLS ends at a proxy and the program sees http: it has to honour X-Forwarded-Proto',
-      ),
-      open('typing-error', 'a Datadog URL was written with http'),
-    ],
-    fix: 'Use https for everything but a loopback callback; for that one set the switch of the library (oauthlib: OAUTHLIB_INSECURE_TRANSPORT=1) on the development machine only.',
-    nextCommand: 'ddoauth authorize --redirect-uri <https or loopback URI>',
-  }),
+    },
+    {
+      id: 'behind-proxy',
+      text: 'TLS ends at a proxy and the program sees http: it has to honour X-Forwarded-Proto',
+      byHand: 'log the URL that the program hands to its OAuth library when the callback comes in',
+    },
+    {
+      id: 'typing-error',
+      text: 'a Datadog URL was written with http',
+      check: ({ reading }) =>
+        reading.hosts.length === 0
+          ? undefined
+          : {
+              holds: mentions(
+                reading,
+                /http:\/\/[a-z0-9.-]{0,200}(?:datadoghq\.(?:com|eu)|ddog-gov\.com)\b/i,
+              ),
+              because: 'read the URLs of the input',
+            },
+    },
+  ],
+  fix: 'Use https for everything but a loopback callback; for that one set the switch of the library (oauthlib: OAUTHLIB_INSECURE_TRANSPORT=1) on the development machine only.',
+  next: 'ddoauth authorize --redirect-uri <https or loopback URI>',
+  mustNotClaim: ['advice to use https in ordinary words', 'a certificate that is not trusted'],
 });

@@ -1,8 +1,10 @@
-import { checked, open } from '../causes.ts';
+import { answerOf, becauseOf } from '../answers.ts';
+import { callsOtherSite } from '../called-sites.ts';
 import { defineRule } from '../define-rule.ts';
-import { atTokenEndpoint, mentions } from '../input-values.ts';
-import { runNext } from '../next-command.ts';
+import { mentions, atTokenEndpoint } from '../input-values.ts';
+import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
+import { KEY_ROUTES, hasHeaders } from '../request-headers.ts';
 
 /** An API call after the grant was not let in. */
 export const unauthorized = defineRule({
@@ -46,44 +48,68 @@ export const unauthorized = defineRule({
       withDatadog: 'likely',
     },
   ],
-  explain: ({ reading, context }) => {
-    const bearer = mentions(reading, /\bbearer\b/i);
-    const keys = mentions(reading, /dd-(?:api|application)-key/i);
-    const hasHeaders =
-      bearer || keys || mentions(reading, /-H ["']|"headers"|authorization["']?:/i);
-    const keyRoute =
-      /\/api\/v[12]\/(?:validate|current_user|api_key|application_key|api_keys(?!\/marketplace)|application_keys)\b/i;
-    return {
-      causes: [
-        checked(
-          'no-bearer',
-          'the access token was not sent as Authorization: Bearer',
-          hasHeaders ? !bearer : undefined,
-          'looked for the header in the input',
-        ),
-        open('expired', 'the access token is older than an hour: refresh it'),
-        open('other-site', "the call went to another site's API host than the grant's"),
-        mentions(reading, keyRoute)
-          ? open(
-              'no-oauth',
-              'the route does not take OAuth tokens at all',
-              'the input names a route that is known to take keys only',
-            )
-          : open('no-oauth', 'the route does not take OAuth tokens at all'),
-        open('revoked', 'the grant was revoked, or the client disabled by an administrator'),
-        open('scope', 'a scope is missing; some routes answer 401 then'),
-        ...(keys && bearer
-          ? [
-              open(
-                'both',
-                'keys and a token were sent together; send one kind only',
-                'the input has both kinds of header',
-              ),
-            ]
-          : []),
-      ],
-      fix: "Refresh the access token and try it at a route that takes any token, at the API host of the grant's site; if that works, the route or a scope is the cause.",
-      nextCommand: runNext('grants refresh', reading, context),
-    };
-  },
+  causes: [
+    {
+      id: 'no-bearer',
+      text: 'the access token was not sent as Authorization: Bearer',
+      check: ({ reading }) =>
+        hasHeaders(reading)
+          ? {
+              holds: !mentions(reading, /\bbearer\b/i),
+              because: 'looked for the header in the input',
+            }
+          : undefined,
+    },
+    {
+      id: 'expired',
+      text: 'the access token is older than an hour: refresh it',
+      check: (found) =>
+        answerOf(found, 'access-token-alive') === 'no' &&
+        answerOf(found, 'grant-refreshes') === 'yes'
+          ? {
+              holds: true,
+              because: becauseOf(found, 'access-token-alive', 'grant-refreshes'),
+            }
+          : undefined,
+      live: { ask: 'access-token-alive', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'other-site',
+      text: "the call went to another site's API host than the grant's",
+      check: callsOtherSite,
+    },
+    {
+      id: 'no-oauth',
+      text: 'the route does not take OAuth tokens at all',
+      check: ({ reading }) =>
+        mentions(reading, KEY_ROUTES)
+          ? { because: 'the input names a route that is known to take keys only' }
+          : undefined,
+      byHand: 'see whether the API reference of the route lists OAuth',
+    },
+    {
+      id: 'revoked',
+      text: 'the grant was revoked, or the client disabled by an administrator',
+      live: { ask: 'grant-refreshes', holdsWhen: 'no' },
+    },
+    {
+      id: 'scope',
+      text: 'a scope is missing; some routes answer 401 then',
+      byHand: 'ddoauth check-scopes proves each scope of the grant',
+    },
+    {
+      id: 'both',
+      text: 'keys and a token were sent together; send one kind only',
+      when: ({ reading }) =>
+        mentions(reading, /dd-(?:api|application)-key/i) && mentions(reading, /\bbearer\b/i),
+      check: () => ({ because: 'the input has both kinds of header' }),
+    },
+  ],
+  fix: "Refresh the access token and try it at a route that takes any token, at the API host of the grant's site; if that works, the route or a scope is the cause.",
+  next: nextRun('grants refresh'),
+  mustNotClaim: [
+    'a 401 of the token endpoint, which is about the client secret',
+    'unauthorized_client, an answer to an authorization or token request',
+    'unauthorized in ordinary words',
+  ],
 });

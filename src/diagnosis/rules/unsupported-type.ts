@@ -1,12 +1,21 @@
-import { checked, open } from '../causes.ts';
-import { defineRule } from '../define-rule.ts';
-import { mentions, valuesOf } from '../input-values.ts';
+import { contentTypeCheck } from '../content-type.ts';
+import { defineRule, type Case } from '../define-rule.ts';
+import { valuesOf } from '../input-values.ts';
 
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   grant_type: ['authorization_code', 'refresh_token'],
   response_type: ['code'],
   token_type: ['access_token', 'refresh_token'],
 };
+
+/** The parameter the message is about, and what it takes. */
+function aboutOf({ recognition }: Case): { parameter: string; expected: readonly string[] } {
+  const kind = recognition.groups.find((group) => group)?.toLowerCase() ?? 'grant';
+  return {
+    parameter: kind === 'token' ? 'token_type_hint' : `${kind}_type`,
+    expected: EXPECTED[`${kind}_type`] ?? [],
+  };
+}
 
 /** A type parameter has a value that is not offered. */
 export const unsupportedType = defineRule({
@@ -26,38 +35,55 @@ export const unsupportedType = defineRule({
       withDatadog: 'likely',
     },
   ],
-  explain: ({ reading, recognition }) => {
-    const kind = recognition.groups.find((group) => group)?.toLowerCase() ?? 'grant';
-    const name = `${kind}_type`;
-    const parameter = kind === 'token' ? 'token_type_hint' : name;
-    const expected = EXPECTED[name] ?? [];
-    const used = valuesOf(reading, parameter).filter((value) => /^[\w:.-]{1,80}$/.test(value));
-    const json = mentions(reading, /content-type["'\s:,]{1,12}application\/json/i);
-    return {
-      causes: [
-        checked(
-          'value',
-          `${parameter} has a value that is not offered; offered: ${expected.join(', ')}`,
-          used.length === 0 ? undefined : !used.every((value) => expected.includes(value)),
-          `the input has ${parameter}=${used.join(', ')}`,
-        ),
-        open(
-          'not-read',
-          `${parameter} was not read at all: the content type does not fit the body`,
-          json ? 'the input has application/json; a form is the documented one' : undefined,
-        ),
-        open('spelling', 'the value has a space, quotes or upper case in it'),
-        ...(kind === 'grant'
-          ? [
-              open(
-                'flow',
-                'the library runs another flow: client credentials, password and device flow are not offered',
-              ),
-            ]
-          : []),
-      ],
-      fix: `Send ${parameter}=${expected.join(' or ')}, in a form body (authorization: in the query).`,
-      nextCommand: 'ddoauth authorize --verbose',
-    };
+  causes: [
+    {
+      id: 'value',
+      text: 'the parameter has a value that is not offered: grant_type takes authorization_code and refresh_token, response_type code, token_type_hint access_token and refresh_token',
+      check: (found) => {
+        const { parameter, expected } = aboutOf(found);
+        const used = valuesOf(found.reading, parameter).filter((value) =>
+          /^[\w:.-]{1,80}$/.test(value),
+        );
+        return used.length === 0
+          ? undefined
+          : {
+              holds: !used.every((value) => expected.includes(value)),
+              because: `the input has ${parameter}=${used.join(', ')}`,
+            };
+      },
+    },
+    {
+      id: 'not-read',
+      text: 'the parameter was not read at all: the content type does not fit the body',
+      check: ({ reading }) => contentTypeCheck(reading),
+      byHand: 'compare the Content-Type of the token request with its body',
+    },
+    {
+      id: 'spelling',
+      text: 'the value has a space, quotes or upper case in it',
+      byHand: 'log the value between brackets just before it is sent',
+    },
+    {
+      id: 'flow',
+      text: 'the library runs another flow: client credentials, password and device flow are not offered',
+      when: (found) => aboutOf(found).parameter === 'grant_type',
+      check: ({ reading }) => {
+        const flow = valuesOf(reading, 'grant_type').find((value) =>
+          /client_credentials|password|device_code|jwt-bearer|implicit/i.test(value),
+        );
+        return flow === undefined
+          ? undefined
+          : { holds: true, because: `the input has grant_type=${flow}` };
+      },
+      byHand: 'look in the settings of the library for the flow or grant type',
+    },
+  ],
+  fix: (found) => {
+    const { parameter, expected } = aboutOf(found);
+    return `Send ${parameter}=${expected.join(' or ')}, in a form body (authorization: in the query).`;
   },
+  fixInDocs:
+    'Send grant_type=authorization_code or refresh_token in the form body, response_type=code in the query of the authorize URL.',
+  next: 'ddoauth authorize --verbose',
+  mustNotClaim: ['an unsupported media type', 'types of other kinds'],
 });
