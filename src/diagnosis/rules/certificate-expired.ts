@@ -10,7 +10,7 @@ export const certificateExpired = defineRule({
   signatures: [
     {
       pattern:
-        /\bCERT_(?:HAS_EXPIRED|NOT_YET_VALID)\b|certificate (?:has expired|is not yet valid|expired)(?![a-z])|\bERR_CERT_DATE_INVALID\b|\bSEC_ERROR_EXPIRED_CERTIFICATE\b|x509: certificate has expired|\bNotAfter\b: .{1,60}\bexpired|\bCertExpired\b/i,
+        /\bCERT_(?:HAS_EXPIRED|NOT_YET_VALID)\b|certificate (?:has expired|is not yet valid|expired)(?![a-z])|\bERR_CERT_DATE_INVALID\b|\bSEC_ERROR_EXPIRED_CERTIFICATE\b|x509: certificate has expired|\bNotAfter\b: .{1,60}\bexpired|\bCertExpired\b|\bCertificate(?:Expired|NotYetValid)Exception\b|\bNotTimeValid\b|\bSEC_E_CERT_EXPIRED\b|\bSEC_ERROR_EXPIRED_ISSUER_CERTIFICATE\b|\bMOZILLA_PKIX_ERROR_NOT_YET_VALID_CERTIFICATE\b|invalid peer certificate: (?:Expired|NotValidYet)|\bcertificate is expired\b/i,
       sure: 'likely',
     },
   ],

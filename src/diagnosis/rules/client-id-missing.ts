@@ -1,4 +1,5 @@
 import { contentTypeCheck } from '../content-type.ts';
+import { cutQuery } from '../cut-query.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions, hasEmpty } from '../input-values.ts';
 
@@ -34,6 +35,7 @@ export const clientIdMissing = defineRule({
     {
       id: 'lost-on-the-way',
       text: 'a proxy, a login redirect or a shell (an unquoted &) cut the query',
+      check: ({ reading }) => cutQuery(reading),
       byHand: 'compare the URL in the address bar with the one the program made',
     },
   ],

@@ -1,7 +1,7 @@
 import { otherClientId, twoClientIds } from '../client-ids.ts';
 import { contentTypeCheck } from '../content-type.ts';
 import { defineRule, type OfflineCheck } from '../define-rule.ts';
-import { valuesOf, atRefresh } from '../input-values.ts';
+import { atRefresh, mentions, valuesOf } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
 import type { Reading } from '../read-input.ts';
@@ -55,6 +55,11 @@ function otherSite(reading: Reading): OfflineCheck | undefined {
   };
 }
 
+/** The server says that it has no challenge to hold the verifier against: PKCE's own rule knows that. */
+function lacksChallenge(reading: Reading): boolean {
+  return mentions(reading, /\bchallenge (?:method )?not found\b/i);
+}
+
 /** The token endpoint takes the code or the verifier for wrong. */
 export const codeOrVerifierInvalid = defineRule({
   id: 'code-or-verifier-invalid',
@@ -66,11 +71,15 @@ export const codeOrVerifierInvalid = defineRule({
     { pattern: LOOSE, sure: 'possible', withDatadog: 'likely' },
     {
       pattern: oauthCode('invalid_grant'),
-      when: (reading) => !atRefresh(reading),
+      when: (reading) => !atRefresh(reading) && !lacksChallenge(reading),
       sure: 'possible',
       withDatadog: 'likely',
     },
-    { pattern: oauthCode('invalid_grant'), sure: 'possible' },
+    {
+      pattern: oauthCode('invalid_grant'),
+      when: (reading) => !lacksChallenge(reading),
+      sure: 'possible',
+    },
   ],
   causes: [
     {

@@ -1,19 +1,33 @@
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
 
+/** No connection came about in time. */
+const TIMED_OUT =
+  /\bE(?:SOCKET)?TIMEDOUT\b|\bUND_ERR_CONNECT_TIMEOUT\b|\bconnect ?timeout(?:error|exception)?\b|\bERR_(?:CONNECTION_)?TIMED_OUT\b|\bconnect(?:ion)?(?: attempt)? (?:to [^\n]{1,253} )?timed out\b|\bconnection timeout\b|\bdial tcp\b[^\n]{0,160}\bi\/o timeout|\btls handshake timeout\b|\bNet::OpenTimeout\b|\bHttpConnectTimeoutException\b|\bconnection attempt failed because the connected party did not properly respond\b|\boperation timed out\b|\bfailed to connect to \S{1,253}(?: port \d{1,5})?[^\n]{0,40}: (?:timeout|timed out)|\bNS_ERROR_NET_TIMEOUT\b/i;
+/** It came about, and ended before the answer did. */
+const CUT =
+  /\bE(?:CONNRESET|CONNABORTED|PIPE)\b|\bUND_ERR_SOCKET\b|\bother side closed\b|\bsocket hang up\b|\bERR_(?:CONNECTION_(?:RESET|CLOSED|ABORTED|FAILED)|EMPTY_RESPONSE|HTTP2_[A-Z_]{3,40}|QUIC_PROTOCOL_ERROR|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH)\b|\bconnection (?:was )?(?:reset|aborted)\b|\bforcibly closed by the remote host\b|\bRemote(?:Disconnected|ProtocolError)\b|\bremote end closed connection\b|\bserver ?disconnected(?:error)?\b|\bresponse ended prematurely\b|\bunexpected end of (?:file|stream)\b|\bbroken pipe\b|\bempty reply from server\b|\brecv failure\b|\bend of file reached\b|\b(?:Get|Post|Put|Patch|Delete|Head) "?https?:[^\s"]{1,1000}"?: (?:unexpected )?EOF\b|\bTypeError: (?:fetch failed|failed to fetch|load failed)|\bNetworkError when attempting to fetch resource\b|\bNS_ERROR_NET_(?:RESET|INTERRUPT)\b|\ball connection attempts failed\b/i;
+
 /** The connection timed out or broke. */
 export const connectionBroken = defineRule({
   id: 'connection-broken',
   title: 'The connection timed out or was cut',
   links: ['sites'],
   about: 'machine',
+  yieldsTo: [
+    'request-timeout',
+    'network-unreachable',
+    'proxy-refused',
+    'tls-handshake',
+    'tls-interception',
+    'host-not-in-certificate',
+    'certificate-expired',
+    'dns-failure',
+    'connection-refused',
+  ],
   signatures: [
-    {
-      pattern:
-        /\bE(?:SOCKET)?TIMEDOUT\b|\bECONNRESET\b|\bECONNABORTED\b|\bEHOSTUNREACH\b|\bENETUNREACH\b|\bUND_ERR_(?:CONNECT_TIMEOUT|HEADERS_TIMEOUT|SOCKET)\b|\bsocket hang up\b|\bERR_(?:CONNECTION_(?:TIMED_OUT|RESET|CLOSED)|TIMED_OUT|EMPTY_RESPONSE)\b|\bconnection (?:timed out|reset by peer)\b|\bno route to host\b|\bcontext deadline exceeded\b|\bread timed out\b|\boperation timed out\b/i,
-      sure: 'possible',
-      withDatadog: 'likely',
-    },
+    { pattern: TIMED_OUT, sure: 'possible', withDatadog: 'likely' },
+    { pattern: CUT, sure: 'possible', withDatadog: 'likely' },
   ],
   causes: [
     {

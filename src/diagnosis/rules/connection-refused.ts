@@ -2,7 +2,7 @@ import { defineRule, type Case } from '../define-rule.ts';
 import { runNext } from '../next-command.ts';
 
 const REFUSED =
-  /\bECONNREFUSED\b|\bERR_CONNECTION_REFUSED\b|\bNS_ERROR_CONNECTION_REFUSED\b|\bconnection (?:was )?refused\b|refused to connect|actively refused|(?:failed to|couldn't|could not) connect to (?:server|host|\S{1,253} port \d{1,5})|\bWSAECONNREFUSED\b/i;
+  /\bECONNREFUSED\b|\bERR_CONNECTION_REFUSED\b|\bNS_ERROR_CONNECTION_REFUSED\b|\bconnection (?:was )?refused\b|refused to connect|actively refused|(?:failed to|couldn't|could not) connect to (?:server|host|\S{1,253} port \d{1,5})(?![^\n]{0,80}(?:timed out|timeout|unreachable|no route|resolve))|\bWSAECONNREFUSED\b|\bconnect call failed\b|\bErrno (?:111|61)\]|\bWinError 10061\b|\bHttpHostConnectException\b|\bECONNREFUSED\b/i;
 const ADDRESS =
   /(localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|0\.0\.0\.0)(?:[:,\s]{1,2}(?:port\s)?(\d{1,5}))?/i;
 
@@ -30,6 +30,7 @@ export const connectionRefused = defineRule({
   title: 'Nobody listens at the address: the connection was refused',
   links: ['rfc8252', 'testingGuide'],
   about: 'machine',
+  yieldsTo: ['proxy-refused', 'dns-failure', 'network-unreachable'],
   signatures: [{ pattern: REFUSED, sure: 'likely' }],
   causes: [
     {

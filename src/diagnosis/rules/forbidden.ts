@@ -18,6 +18,10 @@ export const forbidden = defineRule({
     'permission-named',
     'scope-insufficient',
     'api-key-refused',
+    'proxy-refused',
+    'product-not-enabled',
+    'client-disabled',
+    'registration-refused',
   ],
   signatures: [
     {

@@ -5,38 +5,54 @@ import { apiKeyRefused } from './api-key-refused.ts';
 import { applicationKeyAsApiKey } from './application-key-as-api-key.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { clientAuthentication } from './client-authentication.ts';
+import { clientDisabled } from './client-disabled.ts';
 import { clientIdInvalid } from './client-id-invalid.ts';
 import { clientIdMissing } from './client-id-missing.ts';
 import { codeOrVerifierInvalid } from './code-or-verifier-invalid.ts';
 import { connectionBroken } from './connection-broken.ts';
 import { connectionRefused } from './connection-refused.ts';
+import { corsBlocked } from './cors-blocked.ts';
 import { customerSubdomainHost } from './customer-subdomain-host.ts';
+import { dataNotVisible } from './data-not-visible.ts';
 import { dnsFailure } from './dns-failure.ts';
 import { eventTime } from './event-time.ts';
 import { forbidden } from './forbidden.ts';
 import { hostNotInCertificate } from './host-not-in-certificate.ts';
+import { invalidToken } from './invalid-token.ts';
 import { keyAsToken } from './key-as-token.ts';
 import { keyInUrl } from './key-in-url.ts';
 import { keysBesideToken } from './keys-beside-token.ts';
 import { loginOrConsentRequired } from './login-or-consent-required.ts';
+import { missingCode } from './missing-code.ts';
+import { networkUnreachable } from './network-unreachable.ts';
 import { parameterDuplicate } from './parameter-duplicate.ts';
 import { parameterMissing } from './parameter-missing.ts';
+import { payloadRefused } from './payload-refused.ts';
 import { permissionCheckFailed } from './permission-check-failed.ts';
 import { permissionNamed } from './permission-named.ts';
 import { pkceMethod } from './pkce-method.ts';
 import { pkceRequired } from './pkce-required.ts';
 import { portBusy } from './port-busy.ts';
+import { portForbidden } from './port-forbidden.ts';
+import { productNotEnabled } from './product-not-enabled.ts';
+import { proxyRefused } from './proxy-refused.ts';
 import { queryUnreadable } from './query-unreadable.ts';
 import { rateLimited } from './rate-limited.ts';
 import { redirectUriInvalid } from './redirect-uri-invalid.ts';
 import { redirectUriMismatch } from './redirect-uri-mismatch.ts';
 import { redirectUriMissing } from './redirect-uri-missing.ts';
 import { refreshTokenRefused } from './refresh-token-refused.ts';
+import { registrationRefused } from './registration-refused.ts';
+import { requestInvalid } from './request-invalid.ts';
+import { requestTimeout } from './request-timeout.ts';
+import { routeNotFound } from './route-not-found.ts';
+import { runtimeFault } from './runtime-fault.ts';
 import { scopeInsufficient } from './scope-insufficient.ts';
 import { scopeNotRecognized } from './scope-not-recognized.ts';
 import { sendScopeMissing } from './send-scope-missing.ts';
 import { serverTrouble } from './server-trouble.ts';
 import { stateMismatch } from './state-mismatch.ts';
+import { tlsHandshake } from './tls-handshake.ts';
 import { tlsInterception } from './tls-interception.ts';
 import { tokenAsApiKey } from './token-as-api-key.ts';
 import { tokenToIntake } from './token-to-intake.ts';
@@ -58,6 +74,9 @@ export const RULES = [
   clientAuthentication,
   scopeNotRecognized,
   accessDenied,
+  clientDisabled,
+  missingCode,
+  registrationRefused,
   pkceRequired,
   pkceMethod,
   parameterMissing,
@@ -67,6 +86,7 @@ export const RULES = [
   permissionNamed,
   permissionCheckFailed,
   scopeInsufficient,
+  productNotEnabled,
   apiKeyExists,
   applicationKeyAsApiKey,
   apiKeyAsApplicationKey,
@@ -76,21 +96,33 @@ export const RULES = [
   keysBesideToken,
   keyInUrl,
   apiKeyRefused,
+  invalidToken,
   forbidden,
   unauthorized,
+  payloadRefused,
+  routeNotFound,
+  dataNotVisible,
   sendScopeMissing,
   stateMismatch,
   rateLimited,
   eventTime,
+  corsBlocked,
+  proxyRefused,
   portBusy,
+  portForbidden,
   connectionRefused,
   dnsFailure,
+  networkUnreachable,
   tlsInterception,
   certificateExpired,
+  tlsHandshake,
   transportInsecure,
   loginOrConsentRequired,
+  requestTimeout,
   connectionBroken,
   serverTrouble,
+  requestInvalid,
+  runtimeFault,
 ] as const;
 
 /** Ids of the rules. */

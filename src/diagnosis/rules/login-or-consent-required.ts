@@ -10,7 +10,9 @@ export const loginOrConsentRequired = defineRule({
   links: ['oauthEndpoints'],
   signatures: [
     {
-      pattern: oauthCode('(?:login_required|consent_required|interaction_required)'),
+      pattern: oauthCode(
+        '(?:login_required|consent_required|interaction_required|account_selection_required)',
+      ),
       sure: 'possible',
       withDatadog: 'certain',
     },

@@ -1,11 +1,12 @@
 import { contentTypeCheck } from '../content-type.ts';
+import { cutQuery } from '../cut-query.ts';
 import { defineRule, type Case } from '../define-rule.ts';
 import { mentions, hasEmpty } from '../input-values.ts';
 
 const NAMES =
-  'response[\\s_]?type|grant[\\s_]?type|(?:authorization[\\s_])?code|refresh[\\s_]?token|scope|state|token[\\s_]?type(?:[\\s_]?hint)?|access[\\s_]?token|token|client[\\s_]?secret|username|password';
+  'response[\\s_]?type|grant[\\s_]?type|(?:authorization[\\s_])?code|refresh[\\s_]?token|scope|state|token[\\s_]?type(?:[\\s_]?hint)?|access[\\s_]?token|token|client[\\s_]?secret|username|password|nonce';
 const MISSING = new RegExp(
-  `(?<![a-z0-9])(?:missing (?:required )?(?:parameter:? )?|request is missing (?:the )?)["']?(${NAMES})["']? (?:parameter|in )`,
+  `(?<![a-z0-9])(?:missing (?:required |mandatory )?(?:parameter:? )?|request is missing (?:the |mandatory )?)["']?(${NAMES})["']? (?:parameter|in )`,
   'i',
 );
 const REVERSED = new RegExp(
@@ -31,7 +32,7 @@ export const parameterMissing = defineRule({
   id: 'parameter-missing',
   title: 'A required OAuth parameter is missing',
   links: ['oauthEndpoints', 'rfc6749Token'],
-  yieldsTo: ['client-id-missing', 'redirect-uri-missing'],
+  yieldsTo: ['client-id-missing', 'redirect-uri-missing', 'missing-code'],
   signatures: [
     { pattern: MISSING, sure: 'likely', withDatadog: 'certain' },
     { pattern: REVERSED, sure: 'possible', withDatadog: 'likely' },
@@ -56,13 +57,6 @@ export const parameterMissing = defineRule({
           : undefined,
     },
     {
-      id: 'not-a-callback',
-      text: 'the URL that was handed over is not the callback with the code, or Datadog answered with an error instead',
-      when: (found) =>
-        nameOf(found) === 'code' && mentions(found.reading, /missing_code|in response/i),
-      byHand: 'look at the whole URL in the address bar',
-    },
-    {
       id: 'no-token-answer',
       text: 'the token endpoint answered with something else than a token: an error in the errors list, a page, or another host',
       when: inAnswer,
@@ -73,6 +67,13 @@ export const parameterMissing = defineRule({
       text: 'the content type does not fit the body (JSON sent as a form, or the reverse), so no parameter was read',
       check: ({ reading }) => contentTypeCheck(reading),
       byHand: 'compare the Content-Type of the token request with its body',
+    },
+    {
+      id: 'lost-on-the-way',
+      text: 'a shell cut the URL at an unquoted &, or a redirect dropped the rest',
+      when: ({ reading }) => mentions(reading, /\/oauth2\/v1\/authorize\b/i),
+      check: ({ reading }) => cutQuery(reading),
+      byHand: 'compare the URL in the address bar with the one the program made',
     },
     {
       id: 'left-out',

@@ -1,3 +1,4 @@
+import { cutQuery } from '../cut-query.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions, valuesOf, hasEmpty } from '../input-values.ts';
 import type { Reading } from '../read-input.ts';
@@ -59,6 +60,7 @@ export const redirectUriMissing = defineRule({
     {
       id: 'lost-on-the-way',
       text: 'a proxy, a login redirect or a shell (an unquoted &) cut the query',
+      check: ({ reading }) => cutQuery(reading),
       byHand: 'compare the URL in the address bar with the one the program made',
     },
   ],

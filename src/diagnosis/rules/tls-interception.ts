@@ -3,7 +3,11 @@ import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 const UNTRUSTED =
-  /\bSELF_SIGNED_CERT_IN_CHAIN\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|self[- ]signed certificate|\bUNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)\b|unable to get (?:local )?issuer certificate|unable to verify the first certificate|certificate signed by unknown authority|PKIX path building failed|unable to find valid certification path|\bERR_CERT_AUTHORITY_INVALID\b|\bSEC_ERROR_UNKNOWN_ISSUER\b|\bMOZILLA_PKIX_ERROR_\w+|\b(?:PartialChain|UntrustedRoot|UnknownIssuer)\b|\bSEC_E_UNTRUSTED_ROOT\b|certificate chain (?:was issued by an authority that is not trusted|cannot be built)|issued by an unknown authority/i;
+  /\bSELF_SIGNED_CERT_IN_CHAIN\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|self[- ]signed certificate|\bUNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)\b|unable to get (?:local )?issuer certificate|unable to verify the first certificate|certificate signed by unknown authority|PKIX path building failed|unable to find valid certification path|\bERR_CERT_AUTHORITY_INVALID\b|\bSEC_ERROR_UNKNOWN_ISSUER\b|\bMOZILLA_PKIX_ERROR_(?!NOT_YET_VALID)\w+|\b(?:PartialChain|UntrustedRoot|UnknownIssuer)\b|\bSEC_E_UNTRUSTED_ROOT\b|certificate chain (?:was issued by an authority that is not trusted|cannot be built)|issued by an unknown authority|PKIX path validation failed|\bRemoteCertificateChainErrors\b|remote certificate (?:is|was) (?:invalid|rejected)|certificate is not trusted\b|is not a trusted (?:ca|root|certificate)|error setting certificate (?:verify locations|file)|\bERR_(?:CERT_INVALID|CERTIFICATE_TRANSPARENCY_REQUIRED|SSL_PINNED_KEY_NOT_IN_CERT_CHAIN)\b|the certificate for this server is invalid|\bSEC_ERROR_(?:UNTRUSTED_ISSUER|CA_CERT_INVALID)\b|\bCRYPT_E_NO_REVOCATION_CHECK\b|basic constraints of ca cert not marked critical|unable to find valid certification/i;
+
+/** A certificate that is refused for another reason. */
+const OTHER_REASON =
+  /host ?name|ip address mismatch|expired|not yet valid|altname|certificate is valid for/i;
 
 /** The certificate comes from an authority nobody here trusts. */
 export const tlsInterception = defineRule({
@@ -11,7 +15,16 @@ export const tlsInterception = defineRule({
   title: "The server's certificate comes from an authority that is not trusted here",
   links: ['sites'],
   about: 'machine',
-  signatures: [{ pattern: UNTRUSTED, sure: 'likely', withDatadog: 'certain' }],
+  signatures: [
+    { pattern: UNTRUSTED, sure: 'likely', withDatadog: 'certain' },
+    {
+      // Without a reason: the most frequent one.
+      pattern: /\bcertificate[ _]verify[ _]failed\b|\bSSL certificate problem\b/i,
+      when: (reading) => !mentions(reading, OTHER_REASON),
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
+  ],
   causes: [
     {
       id: 'own-certificate',

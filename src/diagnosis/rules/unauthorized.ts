@@ -3,7 +3,6 @@ import { callsOtherSite } from '../called-sites.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions, atTokenEndpoint } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
 import { KEY_ROUTES, hasHeaders } from '../request-headers.ts';
 
 /** An API call after the grant was not let in. */
@@ -11,19 +10,8 @@ export const unauthorized = defineRule({
   id: 'unauthorized',
   title: 'Datadog did not accept the access token (401 Unauthorized)',
   links: ['oauthInDatadog', 'authentication'],
-  yieldsTo: ['client-authentication', 'api-key-refused'],
+  yieldsTo: ['client-authentication', 'api-key-refused', 'invalid-token', 'proxy-refused'],
   signatures: [
-    {
-      pattern:
-        /access token (?:provided )?(?:is |has |was )?(?:been )?(?:expired|revoked|malformed|invalid)/i,
-      sure: 'likely',
-      withDatadog: 'certain',
-    },
-    {
-      pattern: oauthCode('(?:invalid_token|token_expired)'),
-      sure: 'possible',
-      withDatadog: 'certain',
-    },
     {
       entry: ({ text, envelope }) => envelope !== 'rfc6749' && /^unauthorized\W{0,3}$/i.test(text),
       sure: 'likely',

@@ -92,9 +92,6 @@ export const API_EXAMPLES = {
       '{"errors":[{"title":"Unauthorized"}]}',
       '401 Unauthorized',
       'Unauthorized',
-      'invalid_token',
-      'The access token provided is expired, revoked, malformed, or invalid for other reasons.',
-      '(token_expired) ',
       'Request failed with status code 401: GET https://api.us5.datadoghq.com/api/v1/dashboard',
       '{"errors": ["unauthorized"]}',
     ],
@@ -104,6 +101,7 @@ export const API_EXAMPLES = {
       'HTTP/1.1 401 Unauthorized https://api.datadoghq.com/oauth2/v1/token',
       '{"errors":["Forbidden"]}',
       'flight 401',
+      'invalid_token',
     ],
   },
   'send-scope-missing': {

@@ -93,7 +93,6 @@ export const AUTHORIZE_EXAMPLES = {
       'invalid_request - Request is missing grant_type parameter.',
       'Missing refresh token parameter.',
       'Missing code parameter.',
-      '(missing_code) Missing code parameter in response.',
       '(missing_token) Missing access token parameter.',
       'missing_token_type',
       '{"errors":["invalid_request - Request is missing brand_new parameter."]}',
@@ -107,6 +106,7 @@ export const AUTHORIZE_EXAMPLES = {
       'The code is missing a semicolon',
       'Code challenge required.',
       'Missing parameter',
+      '(missing_code) Missing code parameter in response.',
     ],
   },
   'parameter-duplicate': {
@@ -195,7 +195,12 @@ export const AUTHORIZE_EXAMPLES = {
     ],
   },
   'login-or-consent-required': {
-    recognises: ['?error=login_required', '{"error":"consent_required"}', 'interaction_required'],
+    recognises: [
+      '?error=login_required',
+      '{"error":"consent_required"}',
+      'interaction_required',
+      'account_selection_required',
+    ],
     ignores: ['Login required to read on', 'your consent is required by law', 'login_required_at'],
   },
   'state-mismatch': {

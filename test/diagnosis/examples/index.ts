@@ -4,6 +4,9 @@ import { AUTHORIZE_EXAMPLES } from './authorize.ts';
 import type { Examples } from './example.ts';
 import { CREDENTIAL_EXAMPLES } from './credentials.ts';
 import { MACHINE_EXAMPLES } from './machine.ts';
+import { NETWORK_EXAMPLES } from './network.ts';
+import { PROGRAM_EXAMPLES } from './program.ts';
+import { REQUEST_EXAMPLES } from './request.ts';
 import { TOKEN_EXAMPLES } from './token.ts';
 
 /** Examples of every rule: the compiler asks for those of a new one. */
@@ -13,4 +16,7 @@ export const EXAMPLES: Readonly<Record<RuleId, Examples>> = {
   ...API_EXAMPLES,
   ...CREDENTIAL_EXAMPLES,
   ...MACHINE_EXAMPLES,
+  ...NETWORK_EXAMPLES,
+  ...PROGRAM_EXAMPLES,
+  ...REQUEST_EXAMPLES,
 };

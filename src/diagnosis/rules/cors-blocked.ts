@@ -1,0 +1,60 @@
+import { defineRule } from '../define-rule.ts';
+import { mentions } from '../input-values.ts';
+import { nextRun } from '../next-command.ts';
+
+const BLOCKED =
+  /\bblocked by cors policy\b|\bcross-origin request blocked\b|\bno 'access-control-allow-origin' header\b|\bcors (?:header|preflight)\b[^\n]{0,80}\b(?:missing|fail(?:ed|ure)?|did not succeed)|\bnot allowed by access-control-allow-origin\b|\bERR_BLOCKED_BY_CLIENT\b|\bresponse to preflight request doesn't pass\b/i;
+
+/** A page calls what only a server may call. */
+export const corsBlocked = defineRule({
+  id: 'cors-blocked',
+  title: 'The browser does not let a page call the token endpoint or the API',
+  links: ['oauthEndpoints', 'authentication'],
+  signatures: [{ pattern: BLOCKED, sure: 'possible', withDatadog: 'certain' }],
+  causes: [
+    {
+      id: 'token-in-browser',
+      text: 'a script in the page makes the token request, which needs the client secret and belongs into the backend',
+      check: ({ reading }) =>
+        reading.hosts.length === 0
+          ? undefined
+          : {
+              holds: mentions(reading, /\/oauth2\/v1\/(?:token|revoke)\b/i),
+              because: 'looked at the URL that was blocked',
+            },
+      byHand: 'look in the network view for which request was blocked',
+    },
+    {
+      id: 'authorize-by-script',
+      text: 'a script fetches the authorize page instead of sending the browser there',
+      check: ({ reading }) =>
+        reading.hosts.length === 0
+          ? undefined
+          : {
+              holds: mentions(reading, /\/oauth2\/v1\/authorize\b/i),
+              because: 'looked at the URL that was blocked',
+            },
+      byHand: 'look in the network view for which request was blocked',
+    },
+    {
+      id: 'error-without-headers',
+      text: 'the request itself was refused, and error pages carry no CORS headers',
+      byHand: 'send the same request with curl and look at its status',
+    },
+    {
+      id: 'blocker',
+      text: 'an extension blocks requests to Datadog',
+      check: ({ reading }) =>
+        mentions(reading, /ERR_BLOCKED_BY_CLIENT/)
+          ? { holds: true, because: 'the browser says so' }
+          : undefined,
+      byHand: 'try in a window without extensions',
+    },
+  ],
+  fix: 'Send the browser to the authorize page by a redirect or a link, and make the token request and API calls in the backend, where the client secret stays.',
+  next: nextRun('authorize'),
+  mustNotClaim: [
+    'CORS of services that are not Datadog, beyond saying that it may be',
+    'a mode or setting called CORS',
+  ],
+});

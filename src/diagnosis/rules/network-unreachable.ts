@@ -1,0 +1,66 @@
+import { defineRule, type Case } from '../define-rule.ts';
+import { mentions } from '../input-values.ts';
+import { nextRun } from '../next-command.ts';
+
+const UNREACHABLE =
+  /\bE(?:NETUNREACH|HOSTUNREACH|NETDOWN|HOSTDOWN|ADDRNOTAVAIL|AFNOSUPPORT)\b|\bnetwork is (?:unreachable|down)\b|\bno route to host\b|\bhost is unreachable\b|\bNoRouteToHostException\b|\bunreachable (?:network|host)\b|\bWSAE(?:NET|HOST)UNREACH\b|\bERR_(?:ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|NETWORK_CHANGED|NETWORK_ACCESS_DENIED|NETWORK_IO_SUSPENDED)\b|\bNS_ERROR_OFFLINE\b|\bcan(?:not|'t) assign requested address\b|\baddress family (?:for hostname )?not supported\b|\bErrno (?:101|113|51|65)\]/i;
+/** An address of IPv6; a time of day has no such groups. */
+const IPV6 = /(?<![\w:.])\[?(?:[0-9a-f]{3,4}:[0-9a-f:]{3,40}|::(?:1\b|ffff:))/i;
+const IPV4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/;
+
+function isOwnListener({ reading }: Case): boolean {
+  return mentions(reading, /\b(?:listen|bind)\b[^\n]{0,40}(?:EADDRNOTAVAIL|assign requested)/i);
+}
+
+/** No way leads to the address. */
+export const networkUnreachable = defineRule({
+  id: 'network-unreachable',
+  title: 'No way leads from this computer to the address: network or host unreachable',
+  links: ['network', 'sites'],
+  about: 'machine',
+  yieldsTo: ['proxy-refused'],
+  signatures: [{ pattern: UNREACHABLE, sure: 'likely' }],
+  causes: [
+    {
+      id: 'own-address',
+      text: 'the program listens on an address that this machine does not have',
+      when: isOwnListener,
+      check: () => ({ holds: true, because: 'it failed while binding, not while connecting' }),
+    },
+    {
+      id: 'ipv6',
+      text: 'the name leads to an IPv6 address first, and this network or container has no IPv6',
+      when: (found) => !isOwnListener(found),
+      check: ({ reading, recognition: { evidence } }) => {
+        const lines = mentions(reading, IPV6) && !IPV4.test(evidence) ? IPV6.test(evidence) : false;
+        if (lines) return { holds: true, because: 'the address that was tried is one of IPv6' };
+        return IPV4.test(evidence)
+          ? { holds: false, because: 'the address that was tried is one of IPv4' }
+          : undefined;
+      },
+      byHand: 'compare curl -4 with curl -6 for the same URL',
+    },
+    {
+      id: 'offline',
+      text: 'this computer, container or CI job has no network, or a VPN is down',
+      live: { ask: 'host-reachable', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'firewall',
+      text: 'a router or firewall rejects the way to this host',
+      live: { ask: 'host-reachable', holdsWhen: 'no', proves: 'fails' },
+    },
+    {
+      id: 'proxy-only',
+      text: 'only a proxy leads outside, and the program does not use it',
+      byHand: 'look at HTTPS_PROXY, and whether the program honours it',
+    },
+  ],
+  fix: 'See whether other hosts can be reached from the same place. Without IPv6 let the program prefer IPv4 (Node: --dns-result-order=ipv4first, Java: -Djava.net.preferIPv4Stack=true, curl: -4) or switch IPv6 on.',
+  next: nextRun('check-regions'),
+  mustNotClaim: [
+    'a name that could not be resolved',
+    'a host that was reached and refused, or was silent',
+    'something unreachable in ordinary words, such as code or a person',
+  ],
+});

@@ -1,0 +1,80 @@
+import { defineRule } from '../define-rule.ts';
+import { mentions } from '../input-values.ts';
+import { nextRun } from '../next-command.ts';
+
+/** A reader of JSON that met something else: Node, browsers, Python, Go, Java, .NET, Ruby, PHP. */
+const NO_JSON =
+  /unexpected token ['"]?<|unexpected token . in json|\bis not valid json\b|invalid character '.' looking for beginning of value|'.' is an invalid start of a value|unrecognized token '|unexpected end of json input|\bJSON::ParserError\b|\bJSONDecodeError\b|expecting value: line 1 column 1|\bJsonReaderException\b|\bJsonParseException\b|\bMismatchedInputException\b|\bContentTypeError\b[^\n]{0,200}mimetype|oauth2: cannot parse|\bJSON\.parse: unexpected/i;
+const TOKEN_MEMBER = '(?:access_token|refresh_token|expires_in|token_type)';
+/** A program that reads the token of an answer that has none. */
+const NO_MEMBER = new RegExp(
+  `\\bKeyError: ["']${TOKEN_MEMBER}["']|\\(reading ["']${TOKEN_MEMBER}["']\\)|undefined (?:array key|index|property)[: ]{1,3}["'$]{0,2}${TOKEN_MEMBER}|key not found: ["':]{0,2}${TOKEN_MEMBER}|server response missing access_token|${TOKEN_MEMBER}["']? (?:is|was) (?:undefined|null|none|nil|not (?:defined|present|set))\\b|no such member: ${TOKEN_MEMBER}`,
+  'i',
+);
+const PAGE =
+  /unexpected token ['"]?<|<!doctype|character '<'|'<' is an invalid|token at '<|text\/html/i;
+const EMPTY =
+  /unexpected end of json|expecting value: line 1 column 1 \(char 0\)|no content to map|EOF looking for beginning/i;
+
+/** The answer was not what the program reads. */
+export const runtimeFault = defineRule({
+  id: 'runtime-fault',
+  title: 'The program read an answer that is not what it takes it for',
+  links: ['oauthEndpoints', 'rfc6749Token'],
+  signatures: [
+    {
+      pattern: NO_JSON,
+      when: (reading) =>
+        reading.namesDatadog || mentions(reading, /oauth|access_token|token endpoint/i),
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
+    { pattern: NO_MEMBER, sure: 'possible', withDatadog: 'likely' },
+  ],
+  causes: [
+    {
+      id: 'error-answer',
+      text: 'the answer is an error, as a list under errors or as error, and the program reads a token from it all the same',
+      check: ({ reading }) =>
+        reading.errors.length > 0
+          ? { holds: true, because: 'the input has an error of the server' }
+          : mentions(reading, NO_MEMBER)
+            ? { because: 'a member of the token answer is not there' }
+            : undefined,
+      byHand: 'log status and body of the answer before they are read',
+    },
+    {
+      id: 'page',
+      text: 'the answer is an HTML page: a login page, a page of a proxy, or the web host instead of the API host',
+      check: ({ reading }) =>
+        mentions(reading, NO_JSON)
+          ? {
+              holds: mentions(reading, PAGE),
+              because: 'looked at the first sign the reader stumbled over',
+            }
+          : undefined,
+      byHand: 'log the Content-Type and the first characters of the answer',
+    },
+    {
+      id: 'empty',
+      text: 'the answer is empty',
+      check: ({ reading }) =>
+        mentions(reading, EMPTY)
+          ? { because: 'the reader came to the end before anything began' }
+          : undefined,
+      byHand: 'log status and length of the answer',
+    },
+    {
+      id: 'packed',
+      text: 'the answer is packed (gzip, br) and was not unpacked',
+      byHand: 'look at the Content-Encoding of the answer',
+    },
+  ],
+  fix: 'Look at status, Content-Type and body of the answer before reading it; an error of the token endpoint is often {"errors":["code - text"]} and not RFC 6749. Then give that answer to diagnose.',
+  next: nextRun('authorize --verbose'),
+  mustNotClaim: [
+    'a fault of the program that has nothing to do with an answer',
+    'broken JSON in a file of settings',
+    'a library that reports the error of the server properly',
+  ],
+});

@@ -1,0 +1,71 @@
+import type { Examples } from './example.ts';
+
+/** What programs and browsers say when an answer is not what they take it for. */
+export const PROGRAM_EXAMPLES = {
+  'runtime-fault': {
+    recognises: [
+      "KeyError: 'access_token'",
+      "TypeError: Cannot read properties of undefined (reading 'access_token')",
+      'oauth2: server response missing access_token',
+      'SyntaxError: Unexpected token \'<\', "<!DOCTYPE "... is not valid JSON at fetch https://app.datadoghq.com/oauth2/v1/token',
+      "oauth2: cannot parse json: invalid character '<' looking for beginning of value",
+      'json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0) in get_token, https://api.datadoghq.eu/oauth2/v1/token',
+      "System.Text.Json.JsonException: '<' is an invalid start of a value. oauth token endpoint",
+      "com.fasterxml.jackson.core.JsonParseException: Unrecognized token 'Forbidden' https://api.datadoghq.com/oauth2/v1/token",
+      "JSON::ParserError: unexpected token at '<html>' (OAuth2 access_token request)",
+      'Undefined array key "access_token" in Client.php',
+    ],
+    ignores: [
+      'TypeError: Cannot read properties of undefined (reading "code")',
+      "SyntaxError: Unexpected token '}' in JSON at position 12 of package.json",
+      "KeyError: 'name'",
+      'the access_token is a string',
+      'JSONDecodeError in settings.json',
+    ],
+  },
+  'cors-blocked': {
+    recognises: [
+      "Access to fetch at 'https://api.datadoghq.com/oauth2/v1/token' from origin 'http://localhost:3000' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://app.datadoghq.com/oauth2/v1/authorize. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing).',
+      'net::ERR_BLOCKED_BY_CLIENT',
+      "Response to preflight request doesn't pass access control check",
+    ],
+    ignores: [
+      'Access-Control-Allow-Origin: *',
+      'app.use(cors())',
+      'The corps was blocked by policy makers',
+      'fetch mode: cors',
+    ],
+  },
+  'missing-code': {
+    recognises: [
+      '(missing_code) Missing code parameter in response.',
+      'oauthlib.oauth2.rfc6749.errors.MissingCodeError: (missing_code) Missing code parameter in response.',
+      'No authorization code found in the callback',
+      'oauth callback without code',
+      'The redirect URL does not contain an authorization code',
+      'authorization code not found in callback',
+    ],
+    ignores: [
+      'Missing code parameter.',
+      'The postal code is missing in the address',
+      'no error code in response',
+      'The source code was not found in the archive',
+      'callback without codec support',
+    ],
+  },
+  'data-not-visible': {
+    recognises: [
+      'Datadog: intake answers 202 but the logs never show up',
+      'POST https://http-intake.logs.datadoghq.eu/api/v2/logs -> 202 {} but we do not see the logs',
+      'metrics are accepted ({"status":"ok"}) by api.datadoghq.com and are not visible in the explorer',
+      'Sent events to Datadog EU successfully, but the events are nowhere',
+    ],
+    ignores: [
+      'the log does not appear in the file',
+      'Datadog dashboard does not load',
+      'the metrics were not sent to Prometheus and do not appear',
+      '202 people were not seen at the event',
+    ],
+  },
+} as const satisfies Record<string, Examples>;
