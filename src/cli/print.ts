@@ -4,6 +4,7 @@ import type { Report } from '../model/report.ts';
 import type { Redactor } from '../redact.ts';
 import { jsonParts } from '../report/json.ts';
 import { lintParts } from '../report/lint-list.ts';
+import { isRulesList, renderRulesList } from '../report/rules-list.ts';
 import { renderSitesList } from '../report/sites-list.ts';
 import { createStyle, styleOptionsFor, type Style } from '../report/style.ts';
 import { terminalParts } from '../report/terminal.ts';
@@ -32,10 +33,11 @@ export function printReport(
   for (const part of partsOf(report, columns, style)) io.stdout(redactor.mask(part));
 }
 
-/** A list of hosts has no grades to show, findings in files have places; everything else is a report. */
+/** A list of hosts or rules has no grades to show, findings in files have places; everything else is a report. */
 function partsOf(report: Report, columns: number, style: Style): Iterable<string> {
   if (report.command === 'sites') return [renderSitesList(report.results, columns, style)];
   if (report.command === 'lint') return lintParts(report, columns, style);
+  if (isRulesList(report.results)) return [renderRulesList(report.results, columns, style)];
   const groups = GROUPS[report.command];
   return terminalParts(report, { style, columns, ...(groups === undefined ? {} : { groups }) });
 }

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { LINKS } from '../../src/catalog/spec-links.ts';
+import type { Rule } from '../../src/diagnosis/define-rule.ts';
+import { describeRule } from '../../src/diagnosis/describe-rule.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { RULES } from '../../src/diagnosis/rules/index.ts';
 import { EXAMPLES } from './examples/index.ts';
@@ -15,6 +17,21 @@ describe.each(RULES)('$id', (rule) => {
   it('has both kinds of examples', () => {
     expect(recognises.length).toBeGreaterThanOrEqual(3);
     expect(ignores.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('says of each cause how it is found out about, and what it must not claim', () => {
+    expect(rule.mustNotClaim.length).toBeGreaterThan(0);
+    expect(rule.causes.length).toBeGreaterThan(0);
+    expect(new Set(rule.causes.map(({ id }) => id)).size).toBe(rule.causes.length);
+    for (const { id, text, checks } of describeRule(rule).causes) {
+      expect(checks, id).not.toEqual([]);
+      expect(`${text}${checks.join('')}`).not.toMatch(/\$\{|NaN|\.$/);
+    }
+    if (typeof (rule as Rule).fix === 'function') expect((rule as Rule).fixInDocs).toBeTruthy();
+    const { fix, next } = describeRule(rule);
+    expect(fix).toMatch(/\.$/);
+    expect(`${fix}${next}`).not.toMatch(/undefined|NaN/);
+    expect(next).toMatch(/^ddoauth [a-z]/);
   });
 
   test.each(recognises)('claims %s', (text) => {
@@ -130,6 +147,25 @@ test.each([
   '{"error":"invalid_grant","error_description":"Malformed auth code."} https://oauth2.googleapis.com/token',
   '{"errorCode":"E0000011","errorSummary":"Invalid token provided"}',
   '{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}',
+  'https://accounts.google.com/o/oauth2/v2/auth {"error":"invalid_request"}',
+  'Error 401: deleted_client The OAuth client was deleted. https://accounts.google.com',
+  '{"error":"incorrect_client_credentials","error_description":"The client_id and/or client_secret passed are incorrect."} github.com/login/oauth',
+  '{"error":"bad_verification_code","error_description":"The code passed is incorrect or expired."}',
+  '{"ok":false,"error":"invalid_code"} https://slack.com/api/oauth.v2.access',
+  '{"ok":false,"error":"token_expired"} https://slack.com/api/auth.test',
+  '{"error":"invalid_client","error_description":"No client credentials found."} https://dev-1.okta.com/oauth2/default/v1/token',
+  '{"error":"access_denied","error_description":"Unauthorized"} https://tenant.eu.auth0.com/oauth/token',
+  'AADSTS65001: The user or administrator has not consented to use the application. {"error":"invalid_grant"}',
+  'AADSTS7000112: Application is disabled. {"error":"unauthorized_client"}',
+  '{"message":"Forbidden"} https://x.execute-api.eu-west-1.amazonaws.com/prod',
+  'An error occurred (AccessDenied) when calling the AssumeRole operation',
+  '{"__type":"NotAuthorizedException","message":"Invalid Refresh Token"} https://cognito-idp.eu-west-1.amazonaws.com/',
+  '{"error":"invalid_token"} https://api.twitter.com/2/users/me',
+  '{"error":{"message":"Error validating access token: Session has expired","type":"OAuthException"}}',
+  '{"errors":[{"message":"Rate limit exceeded","code":88}]} https://api.twitter.com/1.1',
+  'https://login.salesforce.com/services/oauth2/token {"error":"invalid_grant","error_description":"expired authorization code"}',
+  '{"error":"invalid_client_metadata"} https://gitlab.com/oauth/applications',
+  "KeyError: 'access_token' at https://oauth2.googleapis.com/token",
   'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.',
 ])('does not recognise %j', (text) => {
   expect(diagnose(text).recognised).toEqual([]);

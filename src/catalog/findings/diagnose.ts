@@ -3,7 +3,11 @@ import type { FindingInfo } from '../finding-info.ts';
 /** What `diagnose` may find. */
 export const DIAGNOSE_FINDINGS = {
   /** Args: rule, title, sure, evidence, causes (list), fix, nextCommand, pages (list of link names). */
-  'diagnose.recognised': { links: ['testingGuide', 'oauthEndpoints'] },
+  'diagnose.recognised': { links: [] },
   /** Args: text, and as far as known clientId, site, requestId, at. */
   'diagnose.not-recognised': { links: ['testingGuide'] },
+  /** Args: rule, title. */
+  'diagnose.rule-listed': { links: [] },
+  /** Args: rule, title, causes and checks (lists of one length), fix, nextCommand, mustNotClaim (list), pages (list of link names). */
+  'diagnose.rule-explained': { links: [] },
 } as const satisfies Record<string, FindingInfo>;
