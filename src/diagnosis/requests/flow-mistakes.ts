@@ -1,0 +1,273 @@
+import type { InputExchange } from '../exchange/exchange.ts';
+import { answerOf, answersOf, fieldOf, queryOf, type Flow } from '../exchange/flow.ts';
+import { HIDDEN, sameSealed } from '../exchange/sealer.ts';
+import { placeOf, siteKeyOf } from '../exchange/target.ts';
+import { differencesOf } from '../redirect-uris.ts';
+import type { Reading } from '../read-input.ts';
+import type { Mistake, Seen } from './mistake.ts';
+
+/** What the first of the flows shows that shows it at all. */
+export function inFlows(look: (flow: Flow, reading: Reading) => Seen | undefined): Mistake['find'] {
+  return (reading) => {
+    for (const flow of reading.flows) {
+      const seen = look(flow, reading);
+      if (seen) return seen;
+    }
+    return undefined;
+  };
+}
+
+/** What the first of some requests shows, with that request. */
+export function showing(
+  requests: readonly InputExchange[],
+  look: (request: InputExchange) => string | undefined,
+): Seen | undefined {
+  for (const at of requests) {
+    const because = look(at);
+    if (because !== undefined) return { because, at };
+  }
+  return undefined;
+}
+
+/** The callback whose code a token request carries; else the flow's only one. */
+function callbackOf({ callbacks }: Flow, token: InputExchange): InputExchange | undefined {
+  const own = callbacks.find(
+    (callback) => sameSealed(answerOf(callback, 'code'), fieldOf(token, 'code')) === true,
+  );
+  return own ?? (callbacks.length === 1 ? callbacks[0] : undefined);
+}
+
+/** Key and name of the site that a callback says the grant lives on. */
+function grantSite(callback: InputExchange | undefined): { key: string; said: string } | undefined {
+  if (!callback) return undefined;
+  for (const name of ['domain', 'site']) {
+    const said = answerOf(callback, name) ?? '';
+    const host = /^(?:https?:\/\/)?([^/?#]+)/i.exec(said)?.[1] ?? '';
+    const key = siteKeyOf(placeOf(host));
+    if (key !== undefined) return { key, said: `${name}=${said}` };
+  }
+  return undefined;
+}
+
+/** Site of an API host, also of one with a label too many. */
+function siteOfTarget({ target: { place } }: InputExchange): string | undefined {
+  return place.kind === 'below' ? place.nearest.key : siteKeyOf(place);
+}
+
+/** Mistakes that show only where requests of one authorization are held against each other. */
+export const FLOW_MISTAKES: readonly Mistake[] = [
+  {
+    id: 'error-ignored',
+    text: 'the callback said error, and a token was requested nonetheless',
+    find: inFlows(({ callbacks, tokens }) => {
+      const failed = callbacks.find((callback) => (answerOf(callback, 'error') ?? '') !== '');
+      const [token] = tokens;
+      const hasCode = callbacks.some((callback) => (answerOf(callback, 'code') ?? '') !== '');
+      return failed && token && !hasCode
+        ? { because: `the callback has error=${answerOf(failed, 'error') ?? ''} and no code`, at: token }
+        : undefined;
+    }),
+    fix: 'Look at error in the callback (after state) and stop there: show error_description to the user.',
+  },
+  {
+    id: 'other-site',
+    text: "the code was sent to another site's token endpoint than the one named by domain in the callback",
+    find: inFlows((flow) =>
+      showing(flow.tokens, (token) => {
+        const grant = grantSite(callbackOf(flow, token));
+        const site = siteOfTarget(token);
+        return grant && site !== undefined && site !== grant.key
+          ? `the callback says ${grant.said}, the token request went to ${token.target.host}`
+          : undefined;
+      }),
+    ),
+    fix: 'Exchange the code at https://api.<domain of the callback>/oauth2/v1/token, whatever site the flow began on.',
+  },
+  {
+    id: 'redirect-uri',
+    text: 'redirect_uri of the token request is not the one of the authorization request',
+    find: inFlows(({ authorize, tokens }) =>
+      showing(tokens, (token) => {
+        const [asked, sent] = [queryOf(authorize, 'redirect_uri'), fieldOf(token, 'redirect_uri')];
+        if (asked === undefined || sent === undefined || asked === sent) return undefined;
+        if (/^[$<{]/.test(asked) || /^[$<{]/.test(sent)) return undefined;
+        return `"${asked}" was authorized, "${sent}" is in the token request; they differ in ${differencesOf(sent, asked).join(', ')}`;
+      }),
+    ),
+    fix: 'Keep the redirect URI with the state and send the same bytes in both requests.',
+  },
+  {
+    id: 'client',
+    text: 'the code was issued to another client than the one that exchanges it',
+    find: inFlows(({ authorize, callbacks, tokens }) =>
+      showing(tokens, (token) => {
+        const asked = queryOf(authorize, 'client_id') ?? callbacks.map((each) => answerOf(each, 'client_id')).find(Boolean);
+        const sent = fieldOf(token, 'client_id') ?? token.basic;
+        const known = [asked, sent].every((id) => id !== undefined && /^[\w-]{8,}$/.test(id));
+        return known && asked?.toLowerCase() !== sent?.toLowerCase()
+          ? `client ${asked ?? ''} was authorized, client ${sent ?? ''} sends the code`
+          : undefined;
+      }),
+    ),
+    fix: 'Use id and secret of the same client in both requests: test client and published client are two.',
+  },
+  {
+    id: 'challenge-made-wrong',
+    text: 'the challenge was made of the verifier in a way the server does not compute',
+    find: inFlows(({ authorize, tokens }) =>
+      showing(tokens, (token) => {
+        const form = token.proofs.get(queryOf(authorize, 'code_challenge') ?? '');
+        const isPlain = queryOf(authorize, 'code_challenge_method') === 'plain';
+        return form === undefined || form === 'S256' || (isPlain && form === 'untransformed')
+          ? undefined
+          : `recomputed it: the challenge is ${form}`;
+      }),
+    ),
+    fix: 'Make the challenge as the base64url, without =, of the SHA-256 of the verifier.',
+  },
+  {
+    id: 'verifier-of-other-flow',
+    text: 'the verifier belongs to the challenge of another authorization in the input',
+    find: inFlows((flow, reading) =>
+      showing(flow.tokens, (token) => {
+        const own = queryOf(flow.authorize, 'code_challenge');
+        if (own === undefined || own === HIDDEN || token.proofs.has(own)) return undefined;
+        const other = reading.flows.find(
+          ({ authorize }) =>
+            authorize !== flow.authorize &&
+            token.proofs.get(queryOf(authorize, 'code_challenge') ?? '') === 'S256',
+        );
+        return other
+          ? 'recomputed S256 of the verifier: it is the challenge of another authorization request'
+          : undefined;
+      }),
+    ),
+    fix: 'Keep each verifier under the state of its own request, not in one place for all tabs.',
+  },
+  {
+    id: 'verifier',
+    text: 'the code_verifier does not belong to the code_challenge of this authorization',
+    find: inFlows(({ authorize, tokens }, reading) =>
+      showing(tokens, (token) => {
+        const challenge = queryOf(authorize, 'code_challenge') ?? '';
+        const verifier = fieldOf(token, 'code_verifier') ?? '';
+        if ([challenge, verifier].some((value) => value === '' || value === HIDDEN)) return undefined;
+        const elsewhere = reading.flows.some(({ authorize: other }) =>
+          token.proofs.has(queryOf(other, 'code_challenge') ?? ''),
+        );
+        return token.proofs.has(challenge) || elsewhere
+          ? undefined
+          : 'recomputed S256 of the verifier: it is not the challenge of the request';
+      }),
+    ),
+    fix: 'Keep the verifier with the state until the token request: in the session of this browser, not in the memory of one worker.',
+  },
+  {
+    id: 'verifier-missing',
+    text: 'the authorization request had a code_challenge and the token request has no code_verifier',
+    find: inFlows(({ authorize, tokens }) =>
+      (queryOf(authorize, 'code_challenge') ?? '') === ''
+        ? undefined
+        : showing(tokens, (token) =>
+            token.form.length > 0 &&
+            (fieldOf(token, 'code_verifier') ?? '') === '' &&
+            !token.lost.includes('code_verifier') &&
+            fieldOf(token, 'code') !== undefined
+              ? 'compared both requests'
+              : undefined,
+          ),
+    ),
+    fix: 'Send the verifier of this authorization as code_verifier.',
+  },
+  {
+    id: 'state-changed',
+    text: 'the state of the callback is not the state of the authorization request',
+    find: inFlows(({ authorize, callbacks }) =>
+      showing(callbacks, (callback) =>
+        sameSealed(queryOf(authorize, 'state'), answerOf(callback, 'state')) === false &&
+        answerOf(callback, 'state') !== ''
+          ? 'compared the two'
+          : undefined,
+      ),
+    ),
+    fix: 'Refuse this callback and start anew. If it is your own: state must survive the way unchanged (base64url has no +, / and =), and each tab needs its own.',
+  },
+  {
+    id: 'state-lost',
+    text: 'the authorization request had a state and the callback has none',
+    find: inFlows(({ authorize, callbacks }) => {
+      const sent = queryOf(authorize, 'state') ?? '';
+      return sent === ''
+        ? undefined
+        : showing(callbacks, (callback) =>
+            (answerOf(callback, 'state') ?? '') === '' ? 'compared the two' : undefined,
+          );
+    }),
+    fix: 'Datadog sends state back unchanged: look at what forwards the callback (a proxy, a rewrite rule, a redirect of the app) and refuse callbacks without it.',
+  },
+  {
+    id: 'state-unchecked',
+    text: 'a token was requested although the state of the callback was not the one sent',
+    find: inFlows((flow) =>
+      showing(flow.tokens, (token) => {
+        const callback = callbackOf(flow, token);
+        const sent = queryOf(flow.authorize, 'state') ?? '';
+        const wrong =
+          callback &&
+          sent !== '' &&
+          sent !== HIDDEN &&
+          answerOf(callback, 'state') !== HIDDEN &&
+          answerOf(callback, 'state') !== sent;
+        return wrong ? 'the code of that callback is in the token request' : undefined;
+      }),
+    ),
+    fix: 'Compare state before the code is used; otherwise anybody can slip a code of his own into a session.',
+  },
+  {
+    id: 'api-other-site',
+    text: "the API is called on another site than the grant's",
+    find: inFlows((flow) => {
+      const granted = [...flow.tokens, ...flow.refreshes].find(({ answer }) => answer !== undefined);
+      const site = granted && siteOfTarget(granted);
+      return showing(flow.calls, (call) => {
+        const called = siteOfTarget(call);
+        return call.bearer !== undefined && site !== undefined && called !== undefined && called !== site
+          ? `the token was granted by ${granted?.target.host ?? ''}, the call goes to ${call.target.host}`
+          : undefined;
+      });
+    }),
+    fix: 'Keep the domain of the callback with the grant and call https://api.<domain>.',
+  },
+  {
+    id: 'refresh-token-as-bearer',
+    text: 'the refresh token is sent as access token',
+    find: inFlows((flow) =>
+      showing(flow.calls, ({ bearer }) =>
+        answersOf(flow).some(
+          ({ refreshToken, accessToken }) =>
+            sameSealed(bearer, refreshToken) === true && sameSealed(bearer, accessToken) !== true,
+        )
+          ? 'the Bearer value is the refresh_token of the token answer'
+          : undefined,
+      ),
+    ),
+    fix: 'Send access_token of the token answer; the refresh token goes to the token endpoint only.',
+  },
+  {
+    id: 'other-token',
+    text: 'the call carries another access token than the one that was granted last',
+    find: inFlows((flow) => {
+      const answers = answersOf(flow);
+      return showing(flow.calls, ({ bearer }) => {
+        const known = answers.some((answer) =>
+          [answer.accessToken, answer.refreshToken].some((token) => sameSealed(token, bearer) !== false),
+        );
+        return bearer === undefined || answers.length === 0 || known
+          ? undefined
+          : 'its Bearer value is in no token answer of the flow';
+      });
+    }),
+    sure: 'likely',
+    fix: 'Send the access_token of the latest token answer: an old one may have been read from a cache, a cut one from a column that is too short.',
+  },
+];
