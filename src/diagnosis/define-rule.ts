@@ -14,6 +14,8 @@ export interface Signature {
   readonly entry?: (entry: ErrorEntry) => boolean;
   /** HTTP statuses, any of which the text names. */
   readonly status?: readonly number[];
+  /** What the requests of the input show, as evidence; where it is given, the others are not. */
+  readonly requests?: (reading: Reading, context: DiagnosisContext) => string | undefined;
   /** Anything else that must hold. */
   readonly when?: (reading: Reading, context: DiagnosisContext) => boolean;
   /** How sure it is when nothing in the text points at Datadog. */
@@ -84,6 +86,11 @@ export interface Rule<Id extends string = string> {
   readonly links: readonly LinkName[];
   /** `machine`: trouble of the network or this computer, whoever the provider. Default `oauth`. */
   readonly about?: 'oauth' | 'machine';
+  /**
+   * Rules with causes of the same ids: this one is left out when one of them has confirmed everything
+   * that it would confirm.
+   */
+  readonly adds?: readonly string[];
   /** Rules that say the same more exactly: this one is left out when one of them applies. */
   readonly yieldsTo?: readonly string[];
   readonly signatures: readonly Signature[];

@@ -41,13 +41,55 @@ function placed(reading: Reading, { command }: DiagnosisContext): Reading {
     : { ...reading, namesDatadog: true, foreign: false };
 }
 
+/** Forms of an input that are requests through and through. */
+const REQUEST_KINDS = [
+  'har',
+  'curl',
+  'code',
+  'http',
+  'authorize-url',
+  'callback-url',
+  'onboarding-url',
+];
+
+/** What could be judged of an input in which nothing else is: no refusal, no error text. */
+function judgedRoles({ exchanges, forms, errors }: Reading): string[] {
+  const isWhole = forms.every(({ kind }) => REQUEST_KINDS.includes(kind));
+  if (!isWhole || errors.length > 0 || exchanges.some(({ refused }) => refused)) return [];
+  return [...new Set(exchanges.map(({ role }) => role))].filter((role) => role !== 'other');
+}
+
+function unproved({ causes }: RuleMatch): number {
+  return causes.some(({ state }) => state === 'confirmed') ? 0 : 1;
+}
+
+/** Leaves out what only repeats the confirmed causes of a rule that it adds to. */
+function withoutRepeats(matches: readonly RuleMatch<LinkName>[]): RuleMatch<LinkName>[] {
+  const confirmedBy = (id: string): string[] =>
+    (matches.find((match) => match.rule === id)?.causes ?? [])
+      .filter(({ state }) => state === 'confirmed')
+      .map((cause) => cause.id);
+  return matches.filter((match) => {
+    const rules: readonly Rule[] = RULES;
+    const adds = rules.find(({ id }) => id === match.rule)?.adds ?? [];
+    const said = adds.flatMap(confirmedBy);
+    return (
+      said.length === 0 ||
+      match.causes.some(({ id, state }) => state !== 'ruled-out' && !said.includes(id))
+    );
+  });
+}
+
 /**
  * Explains an error text, page, JSON, URL, log, HAR or curl line: which known errors it holds, why
  * they come up, what could be checked offline, what to do. Pure; never throws.
- * @param text As it came; secrets in it are masked before anything else looks at it.
+ * @param text As it came, or several that belong together; secrets in it are masked before anything else looks at it.
  * @param context What the caller knows about the client and the request.
  */
-export function diagnose(text: string, context: DiagnosisContext = {}): Diagnosis<LinkName> {
+export function diagnose(
+  text: string | readonly string[],
+  context: DiagnosisContext = {},
+): Diagnosis<LinkName> {
   const reading = placed(readInput(text), context);
   const matches = RULES.filter((rule) => !reading.foreign || rule.about === 'machine').flatMap(
     (rule) => {
@@ -59,6 +101,13 @@ export function diagnose(text: string, context: DiagnosisContext = {}): Diagnosi
   const recognised = matches
     .filter(({ rule }) => !rule.yieldsTo?.some((id) => ids.has(id)))
     .map(({ match }) => match)
-    .sort((a, b) => SURE_ORDER[a.sure] - SURE_ORDER[b.sure]);
-  return { recognised, redactedInput: reading.redacted };
+    // Of equally sure ones, those that say why come first.
+    .sort((a, b) => SURE_ORDER[a.sure] - SURE_ORDER[b.sure] || unproved(a) - unproved(b));
+  return {
+    recognised: withoutRepeats(recognised),
+    redactedInput: reading.redacted,
+    forms: reading.forms,
+    flows: reading.flows.length,
+    judged: judgedRoles(reading),
+  };
 }

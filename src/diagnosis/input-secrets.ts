@@ -60,8 +60,11 @@ function isWord(value: string): boolean {
   );
 }
 
-/** Reads the secrets of a raw input and makes the function that masks them. */
-export function readSecrets(texts: readonly string[]): InputSecrets {
+/**
+ * Reads the secrets of a raw input and makes the function that masks them.
+ * @param known Values that other readers found.
+ */
+export function readSecrets(texts: readonly string[], known: readonly string[] = []): InputSecrets {
   const secrets = new Set<string>();
   const verifiers = new Set<string>();
   const challenges = new Set<string>();
@@ -80,6 +83,7 @@ export function readSecrets(texts: readonly string[]): InputSecrets {
       }
     }
   };
+  for (const value of known) learn('secret', value);
   for (const text of texts) {
     for (const [, name = '', , value = ''] of text.matchAll(ASSIGNMENT)) learn(name, value);
     for (const [, name = '', value = ''] of text.matchAll(FLAG)) learn(name, value);

@@ -4,12 +4,13 @@ import { readErrorEntries, type ErrorEntry } from './error-entries.ts';
 import { namesForeignProvider } from './foreign-providers.ts';
 import { readSecrets } from './input-secrets.ts';
 import { comparePkce, type PkceComparison } from './pkce-pair.ts';
+import { readExchanges, type ExchangeReading } from './exchange/read-exchanges.ts';
 import { statusesIn, type NamedStatus } from './statuses.ts';
 import { hostsIn, type NamedHost } from './text-hosts.ts';
 import { plainSigns, unwrap } from './views.ts';
 
 /** An input as the rules see it: without secrets, in every way it can be read. */
-export interface Reading {
+export interface Reading extends Pick<ExchangeReading, 'exchanges' | 'flows' | 'forms'> {
   /** The input, cleaned, redacted, cut. */
   readonly redacted: string;
   /** The redacted text as it stands, then with one wrapping after the other taken off. */
@@ -43,13 +44,26 @@ function distinct(entries: readonly ErrorEntry[]): ErrorEntry[] {
 
 /**
  * Reads an input of any kind: plain text, a page, JSON, a URL, a log, a HAR, a curl line. Never
- * throws; long input is cut to what looks like an error.
+ * throws; long input is cut to what looks like an error, a HAR is read whole.
+ * @param input Several texts are read as one case: two recordings of one flow.
  */
-export function readInput(input: string): Reading {
-  const whole = cleanText(input);
-  const text = cutText(whole);
+export function readInput(input: string | readonly string[]): Reading {
+  const wholes = (typeof input === 'string' ? [input] : input).map(cleanText);
+  const cuts = wholes.map(cutText);
+  const text = cuts.join('\n');
   const raw = unwrap(text);
-  const secrets = readSecrets([...new Set([whole, ...raw])]);
+  const {
+    exchanges,
+    flows,
+    forms,
+    secrets: sealed,
+  } = readExchanges(
+    wholes.map((whole, index) => ({
+      whole,
+      views: wholes.length === 1 ? raw : unwrap(cuts[index] ?? ''),
+    })),
+  );
+  const secrets = readSecrets([...new Set([...wholes, ...raw])], sealed);
   const plainMethod = raw.some((view) => /code_challenge_method["'\s:=]{1,8}plain\b/i.test(view));
   const views = [...new Set(raw.map((view) => plainSigns(secrets.redact(view))))].filter(
     (view) => view !== '',
@@ -58,6 +72,7 @@ export function readInput(input: string): Reading {
   const hosts = [...new Map(views.flatMap(hostsIn).map((named) => [named.host, named])).values()];
   const namesDatadog =
     hosts.length > 0 ||
+    exchanges.some(({ target }) => target.place.kind !== 'outside') ||
     views.some((view) =>
       /datadog|\bddog\b|\bdd_(?:oid|org_name)\b|\bdd-(?:api|application)-key\b/i.test(view),
     ) ||
@@ -76,6 +91,9 @@ export function readInput(input: string): Reading {
     foreign: !namesDatadog && namesForeignProvider(views),
     pkce: comparePkce(secrets, plainMethod),
     credentials: credentialsIn(raw, namesDatadog),
+    exchanges,
+    flows,
+    forms,
     redact: secrets.redact,
   };
 }

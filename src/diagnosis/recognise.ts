@@ -17,8 +17,16 @@ export function evidenceAt(view: string, index: number, length: number): string 
   return piece.length <= EVIDENCE_LENGTH ? piece : `${piece.slice(0, EVIDENCE_LENGTH - 1)}…`;
 }
 
-function evidenceOf(signature: Signature, reading: Reading): Omit<Recognition, 'sure'> | undefined {
-  const { pattern, entry, status } = signature;
+function evidenceOf(
+  signature: Signature,
+  reading: Reading,
+  context: DiagnosisContext,
+): Omit<Recognition, 'sure'> | undefined {
+  const { pattern, entry, status, requests } = signature;
+  if (requests) {
+    const evidence = requests(reading, context);
+    return evidence === undefined ? undefined : { evidence, groups: [] };
+  }
   const named = status && reading.statuses.find((mention) => status.includes(mention.status));
   const error = entry && reading.errors.find(entry);
   if ((status && !named) || (entry && !error)) return undefined;
@@ -52,7 +60,7 @@ export function recognise(
     const sure = reading.namesDatadog ? (signature.withDatadog ?? signature.sure) : signature.sure;
     if (best && SURE_ORDER[best.sure] <= SURE_ORDER[sure]) continue;
     if (signature.when && !signature.when(reading, context)) continue;
-    const found = evidenceOf(signature, reading);
+    const found = evidenceOf(signature, reading, context);
     if (found) best = { sure, ...found };
   }
   return best;

@@ -18,7 +18,25 @@ function causeText({ state, text, because }: Cause): string {
   return state === 'ruled-out' ? `ruled out: ${said}` : said;
 }
 
-function recognisedVerdict(match: RuleMatch, context: DiagnosisContext): Verdict {
+/** What the input was taken for, as arguments of any finding. */
+function formArgs({ forms, flows }: Diagnosis): Record<string, FindingArg> {
+  const [form] = forms;
+  if (!form) return {};
+  return {
+    inputKind: form.kind,
+    ...(form.language === undefined ? {} : { language: form.language }),
+    inputs: forms.length,
+    requests: forms.reduce((sum, { exchanges }) => sum + exchanges, 0),
+    flows,
+    ...(forms.some(({ cut }) => cut) ? { cut: 'yes' } : {}),
+  };
+}
+
+function recognisedVerdict(
+  match: RuleMatch,
+  context: DiagnosisContext,
+  form: Record<string, FindingArg>,
+): Verdict {
   const { rule, title, sure, evidence, causes, fix, nextCommand, links } = match;
   return {
     id: `diagnose.${rule}`,
@@ -35,6 +53,7 @@ function recognisedVerdict(match: RuleMatch, context: DiagnosisContext): Verdict
       fix,
       nextCommand,
       pages: links,
+      ...form,
     }),
     exchanges: [],
     durationMs: 0,
@@ -47,8 +66,8 @@ function quote(text: string): string {
 }
 
 /**
- * A diagnosis as verdicts: one `review` per rule that knows the text, best first, or one
- * `inconclusive` that says what to send to Datadog's support.
+ * A diagnosis as verdicts: one `review` per rule that knows the text, best first; one `review` for
+ * requests in which nothing is wrong; or one `inconclusive` that says what to send to Datadog's support.
  * @param context As given to `diagnose`; names client and site.
  * @param at When the error came up, ISO 8601, if known.
  */
@@ -58,7 +77,28 @@ export function toVerdicts(
   at?: string,
 ): Verdict[] {
   if (diagnosis.recognised.length > 0) {
-    return diagnosis.recognised.map((match) => recognisedVerdict(match, context));
+    return diagnosis.recognised.map((match) =>
+      recognisedVerdict(match, context, formArgs(diagnosis)),
+    );
+  }
+  const subject = context.site === undefined ? {} : { site: context.site };
+  if (diagnosis.judged.length > 0) {
+    return [
+      {
+        id: 'diagnose.nothing-seen',
+        check: 'diagnose',
+        title: 'Nothing wrong seen',
+        subject,
+        grade: 'review',
+        finding: finding('diagnose.nothing-seen', {
+          judged: diagnosis.judged,
+          ...(context.registeredRedirectUris?.length ? { client: 'known' } : {}),
+          ...formArgs(diagnosis),
+        }),
+        exchanges: [],
+        durationMs: 0,
+      },
+    ];
   }
   const known: Record<string, FindingArg | undefined> = {
     clientId: context.clientId,
@@ -66,14 +106,17 @@ export function toVerdicts(
     requestId: REQUEST_ID.exec(diagnosis.redactedInput)?.[1],
     at,
   };
-  const args: Record<string, FindingArg> = { text: quote(diagnosis.redactedInput) };
+  const args: Record<string, FindingArg> = {
+    text: quote(diagnosis.redactedInput),
+    ...formArgs(diagnosis),
+  };
   for (const [name, value] of Object.entries(known)) if (value !== undefined) args[name] = value;
   return [
     {
       id: 'diagnose.not-recognised',
       check: 'diagnose',
       title: 'Not recognised',
-      subject: context.site === undefined ? {} : { site: context.site },
+      subject,
       grade: 'inconclusive',
       finding: finding('diagnose.not-recognised', args),
       exchanges: [],

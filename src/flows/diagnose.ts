@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ToolError, messageOf } from '../errors.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
+import { groupInputs } from '../diagnosis/exchange/group-inputs.ts';
 import { toVerdicts } from '../diagnosis/verdicts.ts';
 import type { Verdict } from '../model/report.ts';
 import { diagnosisContext } from './run/diagnosis-context.ts';
@@ -22,7 +23,7 @@ export async function runDiagnose(run: Run, inputs: readonly string[]): Promise<
     });
   }
   const context = diagnosisContext(run, run.settings.sites?.[0]);
-  return texts.flatMap((text) => toVerdicts(diagnose(text, context), context));
+  return groupInputs(texts).flatMap((group) => toVerdicts(diagnose(group, context), context));
 }
 
 /** Words that are no files are one text: an unquoted error message stays whole. */

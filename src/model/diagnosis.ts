@@ -72,10 +72,28 @@ export interface RuleMatch<Page extends string = string> {
   readonly links: readonly Page[];
 }
 
+/** What an input was taken for, and what of it was looked at. */
+export interface InputForm {
+  /** `har`, `curl`, `authorize-url`, `stack-trace`, `log`. */
+  readonly kind: string;
+  /** Of a stack trace: `Node`, `Python`. */
+  readonly language?: string;
+  /** HTTP exchanges in it; of a HAR, all its entries. */
+  readonly exchanges: number;
+  /** It ends before its end. */
+  readonly cut: boolean;
+}
+
 /** What an error text means. */
 export interface Diagnosis<Page extends string = string> {
   /** Best first; empty when no rule knows the text. */
   readonly recognised: readonly RuleMatch<Page>[];
   /** The input without secrets; cut when it was long. */
   readonly redactedInput: string;
+  /** One for each text that was given. */
+  readonly forms: readonly InputForm[];
+  /** Authorizations that the requests of the input make up. */
+  readonly flows: number;
+  /** Roles of the requests that could be judged: `authorize`, `token`. */
+  readonly judged: readonly string[];
 }

@@ -138,7 +138,7 @@ test.each([
   'TypeError: Cannot read properties of undefined (reading "code")',
   'The invoice of 403 euros is due; access to the room was granted by the client.',
   'https://example.com/?q=redirect',
-  'https://app.datadoghq.com/oauth2/v1/authorize?response_type=code&client_id=6f1b0c5e-1a2b-4c3d-8e9f-0a1b2c3d4e5f&redirect_uri=https%3A%2F%2Fa.example%2Fcb',
+  'https://app.datadoghq.com/oauth2/v1/authorize?response_type=code&client_id=6f1b0c5e-1a2b-4c3d-8e9f-0a1b2c3d4e5f&redirect_uri=https%3A%2F%2Fa.example%2Fcb&state=s1a2b3c4&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256',
   'http://localhost:8085/onboarding?site=https%3A%2F%2Facme.datadoghq.com&domain=datadoghq.com',
   'http://localhost:8085/callback?code=abcdef&domain=datadoghq.eu&site=https%3A%2F%2Fapp.datadoghq.eu',
   'Error 400: redirect_uri_mismatch',

@@ -2,8 +2,11 @@ import type { FindingInfo } from '../finding-info.ts';
 
 /** What `diagnose` may find. */
 export const DIAGNOSE_FINDINGS = {
+  // Beside these, each has what the input was taken for: inputKind, language, inputs, requests, flows, cut.
   /** Args: rule, title, sure, evidence, causes (list), fix, nextCommand, pages (list of link names). */
   'diagnose.recognised': { links: [] },
+  /** Args: judged (list of roles: authorize, callback, token …), client. */
+  'diagnose.nothing-seen': { links: ['testingGuide', 'oauthEndpoints'] },
   /** Args: text, and as far as known clientId, site, requestId, at. */
   'diagnose.not-recognised': { links: ['testingGuide'] },
   /** Args: rule, title. */

@@ -76,7 +76,10 @@ function findInvoke(text: string): Found[] {
       exchange: {
         method: method.toUpperCase(),
         url,
-        headers: [...headers, ...(type === undefined ? [] : [['content-type', type] as const])] as Fields,
+        headers: [
+          ...headers,
+          ...(type === undefined ? [] : [['content-type', type] as const]),
+        ] as Fields,
         ...(body === undefined ? {} : { body: body.slice(0, BODY_LIMIT) }),
         sender: 'PowerShell',
       },

@@ -162,5 +162,7 @@ function urlEncoded(text: string): string {
   const equals = text.indexOf('=');
   // Half a surrogate pair cannot be percent-encoded.
   const encode = (part: string): string => encodeURIComponent(Buffer.from(part).toString('utf8'));
-  return equals <= 0 ? encode(text.replace(/^=/, '')) : `${text.slice(0, equals)}=${encode(text.slice(equals + 1))}`;
+  return equals <= 0
+    ? encode(text.replace(/^=/, ''))
+    : `${text.slice(0, equals)}=${encode(text.slice(equals + 1))}`;
 }

@@ -100,17 +100,26 @@ export function readCutJson(text: string): CutJson {
         at++;
         return members;
       }
-      if (text.charAt(at) !== '"') { cut = true; return members; }
+      if (text.charAt(at) !== '"') {
+        cut = true;
+        return members;
+      }
       const name = string();
       skip();
-      if (cut || text.charAt(at) !== ':') { cut = true; return members; }
+      if (cut || text.charAt(at) !== ':') {
+        cut = true;
+        return members;
+      }
       at++;
       const member = value(depth + 1);
       if (member !== undefined && name !== '__proto__') members[name] = member;
       if (cut) return members;
       skip();
       if (text.charAt(at) === ',') at++;
-      else if (text.charAt(at) !== '}') { cut = true; return members; }
+      else if (text.charAt(at) !== '}') {
+        cut = true;
+        return members;
+      }
     }
   };
   const read = value(0);

@@ -73,11 +73,16 @@ function sealed(fields: Fields, sealer: Sealer): Fields {
 /** Fields of a multipart body, by the names of its parts. */
 function multipartFields(body: string): Fields {
   return [
-    ...body.matchAll(/name="([^"\n]{1,200})"[^\n]{0,200}\n(?:[^\n]{1,300}\n){0,5}\n([^\n]{0,8000})/g),
+    ...body.matchAll(
+      /name="([^"\n]{1,200})"[^\n]{0,200}\n(?:[^\n]{1,300}\n){0,5}\n([^\n]{0,8000})/g,
+    ),
   ].map((part) => [part[1] ?? '', part[2] ?? ''] as const);
 }
 
-function readBody(raw: RawExchange, contentType: string | undefined): Pick<InputExchange, 'bodyIs' | 'form'> {
+function readBody(
+  raw: RawExchange,
+  contentType: string | undefined,
+): Pick<InputExchange, 'bodyIs' | 'form'> {
   const { body = '', bodyFields } = raw;
   const json = readJson(body);
   if (json) {

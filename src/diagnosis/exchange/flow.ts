@@ -38,7 +38,8 @@ export const answerOf = fieldOf;
 
 /** Puts exchanges in the order of their times; those without one stay behind the one before them. */
 export function inOrder(exchanges: readonly InputExchange[]): InputExchange[] {
-  if (exchanges.filter(({ startedAt }) => startedAt !== undefined).length < 2) return [...exchanges];
+  if (exchanges.filter(({ startedAt }) => startedAt !== undefined).length < 2)
+    return [...exchanges];
   let last = Number.NEGATIVE_INFINITY;
   return exchanges
     .map((exchange, index) => {
@@ -89,9 +90,13 @@ export function correlate(exchanges: readonly InputExchange[]): Flow[] {
               sameSealed(queryOf(authorize, 'state'), answerOf(exchange, 'state')) === true,
           ) ??
           latest(({ callbacks }) =>
-            callbacks.some((other) => sameSealed(answerOf(other, 'code'), answerOf(exchange, 'code'))),
+            callbacks.some((other) =>
+              sameSealed(answerOf(other, 'code'), answerOf(exchange, 'code')),
+            ),
           ) ??
-          before(({ authorize, callbacks }) => callbacks.length === 0 && cameTo(authorize, exchange)) ??
+          before(
+            ({ authorize, callbacks }) => callbacks.length === 0 && cameTo(authorize, exchange),
+          ) ??
           before(({ authorize, callbacks }) => callbacks.length === 0 && authorize !== undefined) ??
           begin(index)
         ).callbacks.push(exchange);
@@ -106,8 +111,7 @@ export function correlate(exchanges: readonly InputExchange[]): Flow[] {
         (
           latest((flow) =>
             answersOf(flow).some(({ accessToken }) => sameSealed(accessToken, exchange.bearer)),
-          ) ??
-          latest((flow) => answersOf(flow).length > 0)
+          ) ?? latest((flow) => answersOf(flow).length > 0)
         )?.calls.push(exchange);
         break;
       default:
@@ -143,7 +147,9 @@ function codeFlow(flows: readonly Draft[], token: InputExchange, index: number):
   const byVerifier = flows.findLast(({ authorize }) =>
     token.proofs.has(queryOf(authorize, 'code_challenge') ?? ''),
   );
-  return byCode ?? byVerifier ?? earlier.findLast(({ tokens }) => tokens.length === 0) ?? earlier.at(-1);
+  return (
+    byCode ?? byVerifier ?? earlier.findLast(({ tokens }) => tokens.length === 0) ?? earlier.at(-1)
+  );
 }
 
 function refreshedFlow(flows: readonly Draft[], refresh: InputExchange): Draft | undefined {

@@ -20,9 +20,15 @@ export type InputKind =
 
 /** How stack traces of each language look. */
 const TRACES: readonly (readonly [language: string, pattern: RegExp])[] = [
-  ['Node', /^\s{2,8}at [^\n]{1,300}\(?(?:node:|file:|\/|[A-Z]:\\|internal\/)[^\n]{1,300}:\d+:\d+\)?/m],
+  [
+    'Node',
+    /^\s{2,8}at [^\n]{1,300}\(?(?:node:|file:|\/|[A-Z]:\\|internal\/)[^\n]{1,300}:\d+:\d+\)?/m,
+  ],
   ['Python', /^Traceback \(most recent call last\)|^ {2}File "[^"\n]{1,300}", line \d+/m],
-  ['Java', /^\s{0,8}at [\w$.]{3,300}\((?:[\w$]{1,200}\.(?:java|kt|scala)(?::\d+)?|Native Method|Unknown Source)\)/m],
+  [
+    'Java',
+    /^\s{0,8}at [\w$.]{3,300}\((?:[\w$]{1,200}\.(?:java|kt|scala)(?::\d+)?|Native Method|Unknown Source)\)/m,
+  ],
   ['Go', /^goroutine \d+ \[|^panic: |^(?:Get|Post|Put) "https?:\/\/[^\n"]{1,2000}": /m],
   ['.NET', /^\s{0,8}at [\w.`<>]{3,300}\([^)\n]{0,300}\) in [^\n]{1,300}:line \d+/m],
   ['Ruby', /^\s{0,8}from [^\n:]{1,300}\.rb:\d+:in /m],

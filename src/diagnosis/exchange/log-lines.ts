@@ -11,7 +11,8 @@ const FORM =
 const ISO = /\b(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)/;
 const APACHE = /\[(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)\]/;
 /** A URL handed to something that opens it, without quotes: the shell ends it at the first `&`. */
-const OPENED = /(?:^|[\n;]|\$ |> )\s{0,8}(?:xdg-open|open|start|sensible-browser|wget|http|https)[ \t]+(https?:\/\/[^\s"'&]{4,4000})&([^\s"']{1,8000})/g;
+const OPENED =
+  /(?:^|[\n;]|\$ |> )\s{0,8}(?:xdg-open|open|start|sensible-browser|wget|http|https)[ \t]+(https?:\/\/[^\s"'&]{4,4000})&([^\s"']{1,8000})/g;
 
 const OF_INTEREST =
   /\/oauth2?\/|\/api\/v[12]\/|[?&#](?:code|error|state|domain|site|access_token|client_id|redirect_uri|response_type)=/i;
@@ -21,7 +22,12 @@ export function findInLog(text: string): Found[] {
   const found: Found[] = [];
   const taken = (at: number): boolean => found.some(({ from, to }) => at >= from && at < to);
   for (const hit of text.matchAll(OPENED)) {
-    const exchange = { method: 'GET', url: hit[1] ?? '', headers: [], lostAtAmpersand: hit[2] ?? '' };
+    const exchange = {
+      method: 'GET',
+      url: hit[1] ?? '',
+      headers: [],
+      lostAtAmpersand: hit[2] ?? '',
+    };
     found.push({ exchange, from: hit.index, to: hit.index + hit[0].length });
     if (found.length >= 20) break;
   }
@@ -33,10 +39,13 @@ export function findInLog(text: string): Found[] {
     const before = lineBefore(text, hit.index);
     const method = /\b(GET|POST|PUT|PATCH|DELETE|HEAD)\W{1,6}(?:url\W{1,6})?$/i.exec(before)?.[1];
     const after = text.slice(hit.index + hit[0].length, hit.index + hit[0].length + 60);
-    const status = /^"?(?: HTTP\/[\d.]+"?)?[\s:,>=-]{0,6}(?:status\W{0,3})?\b([2-5]\d\d)\b/i.exec(after)?.[1];
+    const status = /^"?(?: HTTP\/[\d.]+"?)?[\s:,>=-]{0,6}(?:status\W{0,3})?\b([2-5]\d\d)\b/i.exec(
+      after,
+    )?.[1];
     found.push({
       exchange: {
-        method: method?.toUpperCase() ?? (/\/oauth2\/v1\/(?:token|revoke)/.test(url) ? 'POST' : 'GET'),
+        method:
+          method?.toUpperCase() ?? (/\/oauth2\/v1\/(?:token|revoke)/.test(url) ? 'POST' : 'GET'),
         url,
         headers: [],
         ...at(text, hit.index),
@@ -62,7 +71,10 @@ export function findInLog(text: string): Found[] {
       to: hit.index + hit[0].length,
     });
   }
-  return withBodies(text, found.sort((a, b) => a.from - b.from));
+  return withBodies(
+    text,
+    found.sort((a, b) => a.from - b.from),
+  );
 }
 
 /** Gives each logged form body to the token request before it, at most three lines up. */
@@ -105,7 +117,9 @@ function at(text: string, index: number): { startedAt?: number } {
   const head = lineBefore(text, index);
   const iso = ISO.exec(head)?.[1]?.replace(',', '.').replace(' ', 'T');
   const apache = APACHE.exec(head);
-  const time = iso ?? (apache && `${apache[1]} ${apache[2]} ${apache[3]} ${apache[4]} ${apache[5]}${apache[6]}`);
+  const time =
+    iso ??
+    (apache && `${apache[1]} ${apache[2]} ${apache[3]} ${apache[4]} ${apache[5]}${apache[6]}`);
   const startedAt = time ? Date.parse(time) : Number.NaN;
   return Number.isNaN(startedAt) ? {} : { startedAt };
 }

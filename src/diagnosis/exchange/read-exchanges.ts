@@ -5,21 +5,11 @@ import { correlate, inOrder, type Flow } from './flow.ts';
 import { readHar } from './har.ts';
 import { findHttpMessages } from './http-message.ts';
 import { textKind, traceLanguage, type InputKind } from './input-kind.ts';
+import type { InputForm } from '../../model/diagnosis.ts';
 import { findInLog } from './log-lines.ts';
 import type { Found, RawExchange } from './raw-exchange.ts';
 import { createSealer, type Sealer } from './sealer.ts';
 import { readTarget } from './target.ts';
-
-/** What one input was taken for. */
-export interface InputForm {
-  readonly kind: InputKind;
-  /** Of a stack trace: `Node`, `Python`. */
-  readonly language?: string;
-  /** HTTP exchanges in it; of a HAR, all its entries. */
-  readonly exchanges: number;
-  /** It ends before its end. */
-  readonly cut: boolean;
-}
 
 /** The requests of one or more inputs, put together. */
 export interface ExchangeReading {
@@ -32,7 +22,7 @@ export interface ExchangeReading {
   readonly secrets: readonly string[];
 }
 
-/** Longest text, besides a HAR, that is searched for requests; a longer one is cut by the caller. */
+/** One input, cleaned. */
 export interface InputText {
   /** All of it. */
   readonly whole: string;
@@ -100,6 +90,14 @@ function bareQuery(view: string): RawExchange | undefined {
     : undefined;
 }
 
+/** Whether a view has a wrapping that would cut URLs short: HTML's `&amp;`, the escapes of JSON. */
+function isWrapped(view: string): boolean {
+  return (
+    /&(?:amp|quot|#34|#39|#x27);|\\u0026/i.test(view) ||
+    (/^\s*[{["]/.test(view) && /\\["n/]/.test(view))
+  );
+}
+
 function readRaw({ whole, views }: InputText): Raw {
   for (const text of [whole, ...views.slice(1)]) {
     const har = text.includes('"entries"') ? readHar(text) : undefined;
@@ -108,7 +106,8 @@ function readRaw({ whole, views }: InputText): Raw {
     }
   }
   let none: Raw = { exchanges: [], count: 0, cut: false };
-  for (const view of views) {
+  const wrapped = views.filter(isWrapped);
+  for (const view of [...views.filter((each) => !wrapped.includes(each)), ...wrapped]) {
     const bare = bareQuery(view);
     if (bare) return { exchanges: [bare], count: 1, cut: false };
     const raw = readView(view);

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 
 /** What a secret value is, by the name it stands under. */
 export type SealedKind =
-  'code' | 'state' | 'verifier' | 'challenge' | 'secret' | 'access token' | 'refresh token' | 'key' | 'token';
+  | 'code'
+  | 'state'
+  | 'verifier'
+  | 'challenge'
+  | 'secret'
+  | 'access token'
+  | 'refresh token'
+  | 'key'
+  | 'token';
 
 /** Stands for a value that the input itself hides: nothing can be compared with it. */
 export const HIDDEN = '(hidden)';
@@ -41,7 +49,8 @@ export interface Sealer {
 }
 
 /** How a challenge was made from its verifier; only `S256` is right. */
-export type ChallengeForm = 'S256' | 'padded' | 'plain base64 instead of base64url' | 'hexadecimal' | 'untransformed';
+export type ChallengeForm =
+  'S256' | 'padded' | 'plain base64 instead of base64url' | 'hexadecimal' | 'untransformed';
 
 /** Most verifiers that are held against challenges: each is a hash. */
 const MOST_CHALLENGES = 200;

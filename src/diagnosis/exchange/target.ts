@@ -33,7 +33,10 @@ export function isLoopback(host: string): boolean {
 export function readTarget(url: string): Target {
   const hit = URL_PARTS.exec(url.trim());
   let scheme = (hit?.[1] ?? '').toLowerCase();
-  let host = (hit?.[2] ?? '').toLowerCase().replace(/^[^@]*@/, '').replace(/\.(?=$|:)/, '');
+  let host = (hit?.[2] ?? '')
+    .toLowerCase()
+    .replace(/^[^@]*@/, '')
+    .replace(/\.(?=$|:)/, '');
   let path = hit?.[3] ?? '';
   const inPath = isLoopback(host) ? /^\/([a-z0-9.-]{4,253})(\/.*|$)/i.exec(path) : null;
   if (inPath && DATADOG_HOST.test((inPath[1] ?? '').toLowerCase())) {

@@ -93,7 +93,8 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
     id: 'not-datadog',
     text: 'the host of the authorize page is none of Datadog’s',
     find: eachRequest(({ target: { place, host } }) =>
-      host !== '' && (place.kind === 'outside' || (place.kind === 'below' && !place.labels.startsWith('api.')))
+      host !== '' &&
+      (place.kind === 'outside' || (place.kind === 'below' && !place.labels.startsWith('api.')))
         ? `${host} is not in the table of sites`
         : undefined,
     ),
@@ -104,7 +105,9 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
     id: 'http',
     text: 'the authorize page is asked by http',
     find: eachRequest(({ target: { scheme, place, host } }) =>
-      scheme === 'http' && place.kind !== 'outside' ? `the request goes to http://${host}` : undefined,
+      scheme === 'http' && place.kind !== 'outside'
+        ? `the request goes to http://${host}`
+        : undefined,
     ),
     fix: 'Use https.',
   },
@@ -174,7 +177,9 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
     text: 'client_id is not the one of the profile',
     find: eachRequest((request, _, { clientId }) => {
       const value = parameter(request, 'client_id') ?? '';
-      return clientId !== undefined && UUID.test(value) && value.toLowerCase() !== clientId.toLowerCase()
+      return clientId !== undefined &&
+        UUID.test(value) &&
+        value.toLowerCase() !== clientId.toLowerCase()
         ? `the request has ${value}, the profile ${clientId}`
         : undefined;
     }),
@@ -205,7 +210,9 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
       const value = parameter(request, 'redirect_uri') ?? '';
       if (value === '' || /^https?%/i.test(value) || /^[$<{]/.test(value)) return undefined;
       if (value.includes('#')) return `"${value}" has a fragment`;
-      return /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(value) ? undefined : `"${value}" has no scheme and host`;
+      return /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(value)
+        ? undefined
+        : `"${value}" has no scheme and host`;
     }),
     fix: 'Send the whole URL with scheme and host, as it is registered.',
   },
@@ -229,7 +236,8 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
     find: eachRequest((request) => {
       if ((parameter(request, 'code_challenge') ?? '') === '') return undefined;
       const method = parameter(request, 'code_challenge_method');
-      if (method === undefined || method === '') return 'there is a code_challenge without code_challenge_method';
+      if (method === undefined || method === '')
+        return 'there is a code_challenge without code_challenge_method';
       return /^(?:S256|SHA-256)$/.test(method) ? undefined : `code_challenge_method is "${method}"`;
     }),
     fix: 'Send code_challenge_method=S256 and the base64url of the SHA-256 of the verifier.',
@@ -264,7 +272,9 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
     id: 'scope-empty',
     text: 'scope is there and empty, which fails as an unknown scope does',
     find: eachRequest((request) =>
-      parameter(request, 'scope')?.trim() === '' ? 'the request has scope= with nothing in it' : undefined,
+      parameter(request, 'scope')?.trim() === ''
+        ? 'the request has scope= with nothing in it'
+        : undefined,
     ),
     fix: 'Leave scope out: then all scopes registered for the client apply.',
   },
@@ -284,7 +294,9 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
     find: eachRequest((request, _, { requestedScopes = [] }) => {
       if (requestedScopes.length === 0) return undefined;
       const more = scopesOf(request).filter((name) => !requestedScopes.includes(name));
-      return more.length > 0 ? `${more.slice(0, 8).join(', ')}: not among the profile's scopes` : undefined;
+      return more.length > 0
+        ? `${more.slice(0, 8).join(', ')}: not among the profile's scopes`
+        : undefined;
     }),
     fix: 'Leave scope out, or send only scopes that the client is registered for.',
   },
@@ -295,7 +307,9 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
       const unknown = scopesOf(request).filter(
         (name) => !/[$<{]/.test(name) && !SCOPES.some((row) => row.scope === name),
       );
-      return unknown.length > 0 ? `${unknown.slice(0, 8).join(', ')}: not among the scopes known here` : undefined;
+      return unknown.length > 0
+        ? `${unknown.slice(0, 8).join(', ')}: not among the scopes known here`
+        : undefined;
     }),
     sure: 'likely',
     fix: 'Leave scope out, or correct the names: ddoauth lint knows them.',
@@ -304,8 +318,12 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
     id: 'secret-in-url',
     text: 'the client secret or the verifier stands in the authorize URL',
     find: eachRequest(({ target: { query } }) => {
-      const names = ['client_secret', 'code_verifier'].filter((name) => allOf(query, name).length > 0);
-      return names.length > 0 ? `the URL has ${names.join(' and ')}, and so has every log on its way` : undefined;
+      const names = ['client_secret', 'code_verifier'].filter(
+        (name) => allOf(query, name).length > 0,
+      );
+      return names.length > 0
+        ? `the URL has ${names.join(' and ')}, and so has every log on its way`
+        : undefined;
     }),
     fix: 'Send both with the token request only, in its body; generate a new client secret, since this one was in a URL.',
   },

@@ -1,8 +1,8 @@
 import type { InputExchange } from '../exchange/exchange.ts';
-import { answerOf, answersOf, fieldOf, type Flow } from '../exchange/flow.ts';
+import { answerOf, fieldOf, type Flow } from '../exchange/flow.ts';
 import { sameSealed } from '../exchange/sealer.ts';
 import { inFlows, showing } from './flow-mistakes.ts';
-import type { Mistake } from './mistake.ts';
+import type { Mistake, Seen } from './mistake.ts';
 
 /** Seconds from which on a code is called old; its life at Datadog is not documented. */
 const OLD_SECONDS = 60;
@@ -38,36 +38,38 @@ function times(count: number): string {
   return count === 2 ? 'twice' : `${String(count)} times`;
 }
 
+function prefetched(flow: Flow): Seen | undefined {
+  const at = flow.callbacks.find(({ prefetch }) => prefetch);
+  const all = at ? deliveries(flow, answerOf(at, 'code')) : [];
+  if (!at || all.length < 2) return undefined;
+  return {
+    because: `the callback was fetched ${times(all.length)} with the same code, once with a prefetch header`,
+    at,
+  };
+}
+
+function spentElsewhere(flow: Flow): Seen | undefined {
+  const pair = reuse(flow);
+  const [a, b] = [pair?.first.sender, pair?.second.sender];
+  if (!pair || a === undefined || b === undefined || a === b) return undefined;
+  return {
+    because: `token requests with the same code came from "${a.slice(0, 60)}" and "${b.slice(0, 60)}"`,
+    at: pair.second,
+  };
+}
+
 /** What becomes of codes and tokens over time. @see oauth facts, sections 5 and 13 */
 export const CODE_MISTAKES: readonly Mistake[] = [
   {
     id: 'code-prefetched',
     text: 'the callback was fetched ahead by a prefetch, which spent the code',
-    find: inFlows((flow) => {
-      const fetched = flow.callbacks.find(({ prefetch }) => prefetch);
-      const all = fetched ? deliveries(flow, answerOf(fetched, 'code')) : [];
-      return fetched && all.length > 1
-        ? {
-            because: `the callback was fetched ${times(all.length)} with the same code, once with a prefetch header`,
-            at: fetched,
-          }
-        : undefined;
-    }),
+    find: inFlows(prefetched),
     fix: 'Answer a request with Sec-Purpose or Purpose: prefetch without using the code (204 or 503), and exchange each code once.',
   },
   {
     id: 'code-spent-elsewhere',
     text: 'two programs exchanged the same code: the second one finds it spent',
-    find: inFlows((flow) => {
-      const pair = reuse(flow);
-      const [a, b] = [pair?.first.sender, pair?.second.sender];
-      return pair && a !== undefined && b !== undefined && a !== b
-        ? {
-            because: `token requests with the same code came from "${a.slice(0, 60)}" and "${b.slice(0, 60)}"`,
-            at: pair.second,
-          }
-        : undefined;
-    }),
+    find: inFlows(spentElsewhere),
     fix: "Let one program receive the callback. If the partner's backend owns the redirect URI, its exchange has spent the code: read the grant from there, or authorize with a redirect URI of the tool's own.",
   },
   {
@@ -75,7 +77,8 @@ export const CODE_MISTAKES: readonly Mistake[] = [
     text: 'the code was used before: retry of the token request, double submit, two workers',
     find: inFlows((flow) => {
       const pair = reuse(flow);
-      if (!pair) return undefined;
+      // Those two say why it was used twice.
+      if (!pair || prefetched(flow) || spentElsewhere(flow)) return undefined;
       const seconds = secondsBetween(pair.first, pair.second);
       const after = seconds === undefined ? '' : `, ${String(seconds)} s apart`;
       const first = pair.first.answer ? '; the first one was answered with a token' : '';
@@ -97,7 +100,7 @@ export const CODE_MISTAKES: readonly Mistake[] = [
     fix: 'Redirect the browser away from the callback once the code is taken, and answer a repeat from the session without exchanging again.',
   },
   {
-    id: 'code-changed',
+    id: 'code-cut',
     text: 'the code in the token request is not the one of the callback',
     find: inFlows(({ callbacks, tokens }) =>
       showing(tokens, (token) => {
@@ -175,17 +178,5 @@ export const CODE_MISTAKES: readonly Mistake[] = [
       }),
     ),
     fix: 'Refresh before the hour is over, by expires_in of the answer, and once more when a call answers 401.',
-  },
-  {
-    id: 'token-refused-first',
-    text: 'the API is called although no token request succeeded',
-    find: inFlows((flow) => {
-      const last = flow.tokens.at(-1);
-      return last?.refused === true && answersOf(flow).length === 0 && flow.calls.length > 0
-        ? { because: 'every token request of the flow was refused', at: flow.calls[0] ?? last }
-        : undefined;
-    }),
-    sure: 'likely',
-    fix: 'Stop when the token endpoint refuses, and show its answer.',
   },
 ];

@@ -64,7 +64,10 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
       const [token] = tokens;
       const hasCode = callbacks.some((callback) => (answerOf(callback, 'code') ?? '') !== '');
       return failed && token && !hasCode
-        ? { because: `the callback has error=${answerOf(failed, 'error') ?? ''} and no code`, at: token }
+        ? {
+            because: `the callback has error=${answerOf(failed, 'error') ?? ''} and no code`,
+            at: token,
+          }
         : undefined;
     }),
     fix: 'Look at error in the callback (after state) and stop there: show error_description to the user.',
@@ -101,7 +104,9 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
     text: 'the code was issued to another client than the one that exchanges it',
     find: inFlows(({ authorize, callbacks, tokens }) =>
       showing(tokens, (token) => {
-        const asked = queryOf(authorize, 'client_id') ?? callbacks.map((each) => answerOf(each, 'client_id')).find(Boolean);
+        const asked =
+          queryOf(authorize, 'client_id') ??
+          callbacks.map((each) => answerOf(each, 'client_id')).find(Boolean);
         const sent = fieldOf(token, 'client_id') ?? token.basic;
         const known = [asked, sent].every((id) => id !== undefined && /^[\w-]{8,}$/.test(id));
         return known && asked?.toLowerCase() !== sent?.toLowerCase()
@@ -151,7 +156,8 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
       showing(tokens, (token) => {
         const challenge = queryOf(authorize, 'code_challenge') ?? '';
         const verifier = fieldOf(token, 'code_verifier') ?? '';
-        if ([challenge, verifier].some((value) => value === '' || value === HIDDEN)) return undefined;
+        if ([challenge, verifier].some((value) => value === '' || value === HIDDEN))
+          return undefined;
         const elsewhere = reading.flows.some(({ authorize: other }) =>
           token.proofs.has(queryOf(other, 'code_challenge') ?? ''),
         );
@@ -227,11 +233,16 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
     id: 'api-other-site',
     text: "the API is called on another site than the grant's",
     find: inFlows((flow) => {
-      const granted = [...flow.tokens, ...flow.refreshes].find(({ answer }) => answer !== undefined);
+      const granted = [...flow.tokens, ...flow.refreshes].find(
+        ({ answer }) => answer !== undefined,
+      );
       const site = granted && siteOfTarget(granted);
       return showing(flow.calls, (call) => {
         const called = siteOfTarget(call);
-        return call.bearer !== undefined && site !== undefined && called !== undefined && called !== site
+        return call.bearer !== undefined &&
+          site !== undefined &&
+          called !== undefined &&
+          called !== site
           ? `the token was granted by ${granted?.target.host ?? ''}, the call goes to ${call.target.host}`
           : undefined;
       });
@@ -260,7 +271,9 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
       const answers = answersOf(flow);
       return showing(flow.calls, ({ bearer }) => {
         const known = answers.some((answer) =>
-          [answer.accessToken, answer.refreshToken].some((token) => sameSealed(token, bearer) !== false),
+          [answer.accessToken, answer.refreshToken].some(
+            (token) => sameSealed(token, bearer) !== false,
+          ),
         );
         return bearer === undefined || answers.length === 0 || known
           ? undefined

@@ -20,10 +20,14 @@ function domainTrouble(domain: string | undefined): string | undefined {
   const place = placeOf(domain);
   if (place.kind === 'exact' && place.form !== 'domain') {
     // Before the domain of US5 and others nothing has to stand: the app host and it are one.
-    return place.form === 'app' ? undefined : `domain is "${domain}", a host of ${place.site.domain}`;
+    return place.form === 'app'
+      ? undefined
+      : `domain is "${domain}", a host of ${place.site.domain}`;
   }
   if (place.kind === 'subdomain') return `domain is "${domain}", with a customer subdomain`;
-  return place.kind === 'exact' ? undefined : `domain is "${domain}", which is no site of Datadog's`;
+  return place.kind === 'exact'
+    ? undefined
+    : `domain is "${domain}", which is no site of Datadog's`;
 }
 
 /** Why a `site` is none, if it is none. */
@@ -35,7 +39,9 @@ function siteTrouble(site: string | undefined): string | undefined {
   if (place.kind === 'exact' && (place.form === 'api' || place.form === 'intake')) {
     return `site is "${site}", which is no web app host`;
   }
-  return siteKeyOf(place) === undefined ? `site is "${site}", which is no site of Datadog's` : undefined;
+  return siteKeyOf(place) === undefined
+    ? `site is "${site}", which is no site of Datadog's`
+    : undefined;
 }
 
 const FOREIGN_FIX =
@@ -45,7 +51,9 @@ function insecure({ target }: InputExchange, { kind }: DiagnosisContext): string
   const { scheme, host } = target;
   if (scheme !== 'http') return undefined;
   if (!isLoopback(host)) return `http://${host} carries it unencrypted`;
-  return kind === 'published' ? `the client is published, and http://${host} is on the user's own machine` : undefined;
+  return kind === 'published'
+    ? `the client is published, and http://${host} is on the user's own machine`
+    : undefined;
 }
 
 /** Mistakes that a callback has in itself. @see oauth facts, sections 3 and 10 */
@@ -53,8 +61,10 @@ export const CALLBACK_MISTAKES: readonly Mistake[] = [
   {
     id: 'foreign-domain',
     text: "domain or site of the callback is not one of Datadog's sites: it may be forged",
-    find: each('callback', (exchange) =>
-      domainTrouble(answerOf(exchange, 'domain')) ?? siteTrouble(answerOf(exchange, 'site')),
+    find: each(
+      'callback',
+      (exchange) =>
+        domainTrouble(answerOf(exchange, 'domain')) ?? siteTrouble(answerOf(exchange, 'site')),
     ),
     fix: FOREIGN_FIX,
   },
@@ -80,7 +90,9 @@ export const CALLBACK_MISTAKES: readonly Mistake[] = [
     id: 'duplicate-parameter',
     text: 'a parameter of the callback comes more than once',
     find: each('callback', ({ target: { query } }) => {
-      const names = repeated(query).filter((name) => /^(?:code|state|domain|site|error)$/.test(name));
+      const names = repeated(query).filter((name) =>
+        /^(?:code|state|domain|site|error)$/.test(name),
+      );
       return names.length > 0 ? `${names.join(', ')} comes more than once` : undefined;
     }),
     fix: 'Register a redirect URI without these parameters in its query, and refuse callbacks that have one twice.',
@@ -107,8 +119,10 @@ export const ONBOARDING_MISTAKES: readonly Mistake[] = [
   {
     id: 'foreign-domain',
     text: "domain or site is not one of Datadog's sites: it may be forged",
-    find: each('onboarding', ({ target: { query } }) =>
-      domainTrouble(allOf(query, 'domain')[0]) ?? siteTrouble(allOf(query, 'site')[0]),
+    find: each(
+      'onboarding',
+      ({ target: { query } }) =>
+        domainTrouble(allOf(query, 'domain')[0]) ?? siteTrouble(allOf(query, 'site')[0]),
     ),
     fix: FOREIGN_FIX,
   },
@@ -119,7 +133,9 @@ export const ONBOARDING_MISTAKES: readonly Mistake[] = [
       const [domain = '', site = ''] = [allOf(query, 'domain')[0], allOf(query, 'site')[0]];
       const a = siteKeyOf(placeOf(domain));
       const b = siteKeyOf(placeOf(/^(?:https?:\/\/)?([^/?#]+)/i.exec(site)?.[1] ?? ''));
-      return a !== undefined && b !== undefined && a !== b ? `domain is ${domain}, site is ${site}` : undefined;
+      return a !== undefined && b !== undefined && a !== b
+        ? `domain is ${domain}, site is ${site}`
+        : undefined;
     }),
     fix: 'Datadog sends both for the same site: start again from the tile, and build no onboarding URL by hand.',
   },

@@ -9,7 +9,15 @@ import { firstOf, withRole, type Mistake } from './mistake.ts';
 const FORM = 'application/x-www-form-urlencoded';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Parameters that belong into the body. */
-const BODY_NAMES = ['grant_type', 'code', 'client_id', 'client_secret', 'code_verifier', 'refresh_token', 'redirect_uri'];
+const BODY_NAMES = [
+  'grant_type',
+  'code',
+  'client_id',
+  'client_secret',
+  'code_verifier',
+  'refresh_token',
+  'redirect_uri',
+];
 
 function each(
   look: (request: InputExchange, context: DiagnosisContext, reading: Reading) => string | undefined,
@@ -23,12 +31,16 @@ function hasBody({ form, target }: InputExchange): boolean {
   return form.length > 0 || target.query.some(([name]) => BODY_NAMES.includes(name));
 }
 
-function without(name: string, grant: 'authorization_code' | 'refresh_token' | undefined): Mistake['find'] {
+function without(
+  name: string,
+  grant: 'authorization_code' | 'refresh_token' | undefined,
+): Mistake['find'] {
   return each((request) => {
     if (!hasBody(request) || request.lost.includes(name)) return undefined;
     if (grant !== undefined && fieldOf(request, 'grant_type') !== grant) return undefined;
     const value = fieldOf(request, name);
-    if (value === undefined && name === 'client_id' && request.basic !== undefined) return undefined;
+    if (value === undefined && name === 'client_id' && request.basic !== undefined)
+      return undefined;
     if (value !== undefined && value !== '') return undefined;
     return `the request has ${value === '' ? `an empty ${name}` : `no ${name}`}`;
   });
@@ -70,7 +82,9 @@ export const TOKEN_MISTAKES: readonly Mistake[] = [
     id: 'http',
     text: 'the token request goes by http',
     find: each(({ target: { scheme, place, host } }) =>
-      scheme === 'http' && place.kind !== 'outside' ? `the request goes to http://${host}` : undefined,
+      scheme === 'http' && place.kind !== 'outside'
+        ? `the request goes to http://${host}`
+        : undefined,
     ),
     fix: 'Use https; generate a new client secret, since this one went unencrypted.',
   },
@@ -96,7 +110,9 @@ export const TOKEN_MISTAKES: readonly Mistake[] = [
     id: 'json-in-form',
     text: 'the body is JSON and its content type says form, so that no parameter is read',
     find: each(({ contentType, bodyIs }) =>
-      contentType === FORM && bodyIs === 'json' ? `the body begins with { and the content type is ${FORM}` : undefined,
+      contentType === FORM && bodyIs === 'json'
+        ? `the body begins with { and the content type is ${FORM}`
+        : undefined,
     ),
     fix: `Encode the body as a form (URLSearchParams, urlencode); the content type ${FORM} stays.`,
   },
@@ -199,7 +215,9 @@ export const TOKEN_MISTAKES: readonly Mistake[] = [
     id: 'basic-only',
     text: 'the client secret comes by HTTP Basic only; Datadog documents it in the body',
     find: each((request) =>
-      request.basic !== undefined && request.refused && (fieldOf(request, 'client_secret') ?? '') === ''
+      request.basic !== undefined &&
+      request.refused &&
+      (fieldOf(request, 'client_secret') ?? '') === ''
         ? 'the request has Authorization: Basic, no client_secret in its body, and was refused'
         : undefined,
     ),
@@ -213,9 +231,11 @@ export const TOKEN_MISTAKES: readonly Mistake[] = [
       context.kind === 'public'
         ? undefined
         : firstOf(withRole(reading, 'token'), (request) => {
-            if (!hasBody(request) || request.lost.includes('client_secret') || request.answer) return undefined;
+            if (!hasBody(request) || request.lost.includes('client_secret') || request.answer)
+              return undefined;
             const value = fieldOf(request, 'client_secret');
-            if (request.basic !== undefined || (value !== undefined && value !== '')) return undefined;
+            if (request.basic !== undefined || (value !== undefined && value !== ''))
+              return undefined;
             return `the request has ${value === '' ? 'an empty client_secret' : 'no client_secret'}`;
           }),
     sure: 'likely',
@@ -226,7 +246,9 @@ export const TOKEN_MISTAKES: readonly Mistake[] = [
     text: 'client_id is not the one of the profile',
     find: each((request, { clientId }) => {
       const value = fieldOf(request, 'client_id') ?? '';
-      return clientId !== undefined && UUID.test(value) && value.toLowerCase() !== clientId.toLowerCase()
+      return clientId !== undefined &&
+        UUID.test(value) &&
+        value.toLowerCase() !== clientId.toLowerCase()
         ? `the request has ${value}, the profile ${clientId}`
         : undefined;
     }),
@@ -238,7 +260,9 @@ export const TOKEN_MISTAKES: readonly Mistake[] = [
     text: 'redirect_uri is percent-encoded twice',
     find: each((request) => {
       const value = fieldOf(request, 'redirect_uri') ?? '';
-      return /^https?%(?:25)*3a/i.test(value) ? `redirect_uri reads "${value}" once decoded` : undefined;
+      return /^https?%(?:25)*3a/i.test(value)
+        ? `redirect_uri reads "${value}" once decoded`
+        : undefined;
     }),
     fix: 'Encode the fields of the body once: URLSearchParams and most HTTP libraries do it by themselves.',
   },

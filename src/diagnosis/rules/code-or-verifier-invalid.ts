@@ -4,6 +4,7 @@ import { defineRule, type OfflineCheck } from '../define-rule.ts';
 import { atRefresh, mentions, valuesOf } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
+import { flowCheck } from '../requests/flow-check.ts';
 import type { Reading } from '../read-input.ts';
 
 const WORDS =
@@ -85,37 +86,42 @@ export const codeOrVerifierInvalid = defineRule({
     {
       id: 'other-site',
       text: "the code was sent to another site's token endpoint than the one named by domain in the callback",
-      check: ({ reading }) => otherSite(reading),
+      check: flowCheck('other-site', ({ reading }) => otherSite(reading)),
     },
     {
       id: 'verifier',
       text: 'the code_verifier does not belong to the code_challenge of this authorization (another tab, worker, session or a restart)',
-      check: ({ reading }) => verifierCheck(reading),
+      check: flowCheck('verifier', ({ reading }) => verifierCheck(reading)),
     },
     {
       id: 'code-used',
       text: 'the code was used before: a retry of the token request, a double submit, two callbacks for one authorization',
+      check: flowCheck('code-used'),
       byHand: 'count the token requests for this authorization in the log of the program',
     },
     {
       id: 'code-prefetched',
       text: 'a browser or link scanner fetched the callback ahead of the user and the program spent the code on it',
+      check: flowCheck('code-prefetched'),
       byHand:
         'look for a HEAD request, or a header Purpose or Sec-Purpose: prefetch, in the log of the callback',
     },
     {
       id: 'code-spent-elsewhere',
       text: "the partner's backend exchanges the code at the callback, and something else tries it again",
+      check: flowCheck('code-spent-elsewhere'),
       byHand: 'see whether the redirect URI leads to a server that exchanges the code itself',
     },
     {
       id: 'code-too-old',
       text: 'the code waited too long before it was exchanged',
+      check: flowCheck('code-too-old'),
       byHand: 'compare the time of the callback with that of the token request',
     },
     {
       id: 'code-cut',
       text: 'the code was cut or changed on the way: a shell that ends at &, a + or % that was not encoded',
+      check: flowCheck('code-cut'),
       byHand:
         'compare the code of the callback with that of the token request, first and last characters and length',
     },
@@ -128,13 +134,13 @@ export const codeOrVerifierInvalid = defineRule({
     {
       id: 'redirect-uri',
       text: 'redirect_uri of the token request is not the one of the authorization request',
-      check: ({ reading }) => twoRedirectUris(reading),
+      check: flowCheck('redirect-uri', ({ reading }) => twoRedirectUris(reading)),
       byHand: 'compare redirect_uri of both requests',
     },
     {
       id: 'client',
       text: 'the code was issued to another client (test and published client mixed up)',
-      check: (found) => twoClientIds(found.reading) ?? otherClientId(found),
+      check: flowCheck('client', (found) => twoClientIds(found.reading) ?? otherClientId(found)),
       byHand: 'compare client_id of both requests',
     },
   ],

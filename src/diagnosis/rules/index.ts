@@ -2,7 +2,10 @@ import { accessDenied } from './access-denied.ts';
 import { apiKeyAsApplicationKey } from './api-key-as-application-key.ts';
 import { apiKeyExists } from './api-key-exists.ts';
 import { apiKeyRefused } from './api-key-refused.ts';
+import { apiRequest } from './api-request.ts';
 import { applicationKeyAsApiKey } from './application-key-as-api-key.ts';
+import { authorizeUrl } from './authorize-url.ts';
+import { callbackUrl } from './callback-url.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { clientAuthentication } from './client-authentication.ts';
 import { clientDisabled } from './client-disabled.ts';
@@ -16,6 +19,7 @@ import { customerSubdomainHost } from './customer-subdomain-host.ts';
 import { dataNotVisible } from './data-not-visible.ts';
 import { dnsFailure } from './dns-failure.ts';
 import { eventTime } from './event-time.ts';
+import { flow } from './flow.ts';
 import { forbidden } from './forbidden.ts';
 import { hostNotInCertificate } from './host-not-in-certificate.ts';
 import { invalidToken } from './invalid-token.ts';
@@ -25,6 +29,7 @@ import { keysBesideToken } from './keys-beside-token.ts';
 import { loginOrConsentRequired } from './login-or-consent-required.ts';
 import { missingCode } from './missing-code.ts';
 import { networkUnreachable } from './network-unreachable.ts';
+import { onboardingUrl } from './onboarding-url.ts';
 import { parameterDuplicate } from './parameter-duplicate.ts';
 import { parameterMissing } from './parameter-missing.ts';
 import { payloadRefused } from './payload-refused.ts';
@@ -55,6 +60,7 @@ import { stateMismatch } from './state-mismatch.ts';
 import { tlsHandshake } from './tls-handshake.ts';
 import { tlsInterception } from './tls-interception.ts';
 import { tokenAsApiKey } from './token-as-api-key.ts';
+import { tokenRequest } from './token-request.ts';
 import { tokenToIntake } from './token-to-intake.ts';
 import { transportInsecure } from './transport-insecure.ts';
 import { unauthorized } from './unauthorized.ts';
@@ -116,6 +122,12 @@ export const RULES = [
   tlsInterception,
   certificateExpired,
   tlsHandshake,
+  flow,
+  tokenRequest,
+  authorizeUrl,
+  callbackUrl,
+  onboardingUrl,
+  apiRequest,
   transportInsecure,
   loginOrConsentRequired,
   requestTimeout,

@@ -17,6 +17,62 @@ function causeList(args: Finding['args']): string {
     : `\nCauses, likeliest first:${list.map((cause, index) => `\n${String(index + 1)}. ${cause}`).join('')}`;
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  har: 'a HAR',
+  curl: 'a curl command',
+  code: 'a request in code',
+  http: 'a raw HTTP exchange',
+  'authorize-url': 'an authorize URL',
+  'callback-url': 'a callback URL',
+  'onboarding-url': 'an onboarding URL',
+  'api-url': 'a URL of the API',
+  'errors-json': "Datadog's error JSON",
+  'oauth-json': 'an OAuth error as JSON',
+  json: 'JSON',
+  page: 'a web page',
+  'stack-trace': 'a stack trace',
+  log: 'a log',
+};
+
+const ROLES: Readonly<Record<string, string>> = {
+  authorize: 'the authorization request',
+  callback: 'the callback',
+  onboarding: 'the onboarding URL',
+  token: 'the token request',
+  revoke: 'the revocation',
+  api: 'API calls',
+  intake: 'data sent',
+};
+
+function count(args: Finding['args'], name: string, one: string): string {
+  const number = Number(arg(args, name));
+  return number > 0 ? `${String(number)} ${one}${number === 1 ? '' : 's'}` : '';
+}
+
+/** What the input was taken for: `Read as a HAR with 7 exchanges, 1 authorization flow.` */
+function readAs(args: Finding['args']): string {
+  const kind = KINDS[arg(args, 'inputKind')];
+  if (kind === undefined) return '';
+  const language = arg(args, 'language') === '' ? '' : ` of ${arg(args, 'language')}`;
+  const inputs =
+    Number(arg(args, 'inputs')) > 1
+      ? ` and ${String(Number(arg(args, 'inputs')) - 1)} more, together`
+      : '';
+  const isUrl = arg(args, 'inputKind').endsWith('-url');
+  const parts = isUrl
+    ? []
+    : [count(args, 'requests', 'exchange'), count(args, 'flows', 'authorization flow')];
+  const held = parts.filter((part) => part !== '').join(', ');
+  const cut = arg(args, 'cut') === '' ? '' : ' (cut off: read as far as it goes)';
+  return `Read as ${kind}${language}${inputs}${held === '' ? '' : ` with ${held}`}${cut}.\n`;
+}
+
+function judgedList(args: Finding['args']): string {
+  const { judged } = args;
+  const roles = typeof judged === 'object' ? judged : [];
+  return roles.map((role) => ROLES[String(role)] ?? String(role)).join(', ');
+}
+
 /** What Datadog's support needs, with what is known filled in. */
 function supportList(args: Finding['args']): string {
   const part = (name: string, words: string): string => {
@@ -50,7 +106,7 @@ function pagesOf(args: Finding['args']): Link[] {
 /** The sentences of `diagnose`. */
 export const DIAGNOSE_WORDS: Record<keyof typeof DIAGNOSE_FINDINGS, Wording> = {
   'diagnose.recognised': (args) => ({
-    message: `${arg(args, 'title')}.\n${SURE[arg(args, 'sure')] ?? 'Recognised'}, by "${arg(args, 'evidence')}".${causeList(args)}`,
+    message: `${arg(args, 'title')}.\n${readAs(args)}${SURE[arg(args, 'sure')] ?? 'Recognised'}, by "${arg(args, 'evidence')}".${causeList(args)}`,
     remedy: arg(args, 'fix'),
     nextCommand: arg(args, 'nextCommand'),
     links: [...entryOf(args), ...pagesOf(args)],
@@ -64,8 +120,16 @@ export const DIAGNOSE_WORDS: Record<keyof typeof DIAGNOSE_FINDINGS, Wording> = {
     nextCommand: arg(args, 'nextCommand'),
     links: pagesOf(args),
   }),
+  'diagnose.nothing-seen': (args) => ({
+    message: `${readAs(args)}Nothing wrong is seen in it. Looked at: ${judgedList(args)}.`,
+    remedy:
+      arg(args, 'client') === ''
+        ? 'Whether Datadog knows the client and its redirect URI does not show here: give --profile, so that both are compared with its settings, and add the answer that came.'
+        : 'What Datadog has registered does not show here: add the answer that came, with its status.',
+    nextCommand: 'ddoauth authorize --verbose',
+  }),
   'diagnose.not-recognised': (args) => ({
-    message: `No rule knows this text: "${arg(args, 'text')}"`,
+    message: `${readAs(args)}No rule knows this text: "${arg(args, 'text')}"`,
     remedy: `Run the failing step with --verbose and give the whole answer, its status and URL. If it stays unknown, send to Datadog support: ${supportList(args)}.`,
     nextCommand: 'ddoauth check-regions --verbose',
   }),

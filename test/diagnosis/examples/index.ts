@@ -1,6 +1,7 @@
 import type { RuleId } from '../../../src/diagnosis/rules/index.ts';
 import { API_EXAMPLES } from './api.ts';
 import { AUTHORIZE_EXAMPLES } from './authorize.ts';
+import { REQUEST_EXAMPLES } from './requests.ts';
 import type { Examples } from './example.ts';
 import { CREDENTIAL_EXAMPLES } from './credentials.ts';
 import { MACHINE_EXAMPLES } from './machine.ts';

@@ -1,0 +1,20 @@
+import { nextRun } from '../next-command.ts';
+import { CODE_MISTAKES } from '../requests/code-mistakes.ts';
+import { FLOW_MISTAKES } from '../requests/flow-mistakes.ts';
+import { defineRequestRule } from '../requests/request-rule.ts';
+
+/** Requests that are right each and do not belong together. */
+export const flow = defineRequestRule({
+  id: 'flow',
+  title: 'Requests of this authorization do not fit each other',
+  links: ['oauthEndpoints', 'testingGuide', 'rfc6749Token', 'rfc7636'],
+  adds: ['code-or-verifier-invalid'],
+  mistakes: [...FLOW_MISTAKES, ...CODE_MISTAKES],
+  next: nextRun('authorize'),
+  mustNotClaim: [
+    'a flow that began on one site and was granted on another',
+    'two authorizations in one recording, each complete',
+    'a refresh with the newest refresh token',
+    'values that the recording hides',
+  ],
+});
