@@ -87,10 +87,10 @@ export interface Rule<Id extends string = string> {
   /** `machine`: trouble of the network or this computer, whoever the provider. Default `oauth`. */
   readonly about?: 'oauth' | 'machine';
   /**
-   * Rules with causes of the same ids: this one is left out when one of them has confirmed everything
-   * that it would confirm.
+   * For causes of this rule, which confirmed causes of other rules say the same: `rule/cause` or
+   * `rule/*`. The rule is left out when all it has to say is said so.
    */
-  readonly adds?: readonly string[];
+  readonly repeats?: Readonly<Record<string, readonly string[]>>;
   /** Rules that say the same more exactly: this one is left out when one of them applies. */
   readonly yieldsTo?: readonly string[];
   readonly signatures: readonly Signature[];

@@ -63,19 +63,20 @@ function unproved({ causes }: RuleMatch): number {
   return causes.some(({ state }) => state === 'confirmed') ? 0 : 1;
 }
 
-/** Leaves out what only repeats the confirmed causes of a rule that it adds to. */
+/** Leaves out what only repeats the confirmed causes of other rules. */
 function withoutRepeats(matches: readonly RuleMatch<LinkName>[]): RuleMatch<LinkName>[] {
-  const confirmedBy = (id: string): string[] =>
-    (matches.find((match) => match.rule === id)?.causes ?? [])
-      .filter(({ state }) => state === 'confirmed')
-      .map((cause) => cause.id);
+  const rules: readonly Rule[] = RULES;
+  const said = new Set(
+    matches.flatMap(({ rule, causes }) =>
+      causes
+        .filter(({ state }) => state === 'confirmed')
+        .flatMap(({ id }) => [`${rule}/${id}`, `${rule}/*`]),
+    ),
+  );
   return matches.filter((match) => {
-    const rules: readonly Rule[] = RULES;
-    const adds = rules.find(({ id }) => id === match.rule)?.adds ?? [];
-    const said = adds.flatMap(confirmedBy);
+    const { repeats } = rules.find(({ id }) => id === match.rule) ?? {};
     return (
-      said.length === 0 ||
-      match.causes.some(({ id, state }) => state !== 'ruled-out' && !said.includes(id))
+      !repeats || !match.causes.every(({ id }) => repeats[id]?.some((other) => said.has(other)))
     );
   });
 }

@@ -50,6 +50,7 @@ function recognisedVerdict(
       sure,
       evidence,
       causes: causes.map(causeText),
+      causeIds: causes.map(({ id }) => id),
       fix,
       nextCommand,
       pages: links,

@@ -47,15 +47,22 @@ export interface BrowserProxy {
   readonly spkiHash?: string;
 }
 
-/** Starts a browser without a window. */
-export function launchChromium(executablePath: string, proxy?: BrowserProxy): Promise<Browser> {
+/**
+ * Starts a browser without a window.
+ * @param more Further switches.
+ */
+export function launchChromium(
+  executablePath: string,
+  proxy?: BrowserProxy,
+  more: readonly string[] = [],
+): Promise<Browser> {
   const { server, spkiHash } = proxy ?? {};
   const trust = spkiHash === undefined ? [] : [`--ignore-certificate-errors-spki-list=${spkiHash}`];
   return chromium.launch({
     executablePath,
     chromiumSandbox: false,
     headless: true,
-    args: [...ARGS, ...trust],
+    args: [...ARGS, ...trust, ...more],
     ...(server === undefined ? {} : { proxy: { server, bypass: '127.0.0.1,localhost' } }),
   });
 }
@@ -66,6 +73,8 @@ export interface PageOptions {
   readonly ignoreHTTPSErrors?: boolean;
   /** Hosts besides loopback that may be asked, by way of a proxy. */
   readonly allowed?: RegExp;
+  /** Writes what the tab does as HAR, when its context closes. */
+  readonly recordHar?: { readonly path: string };
 }
 
 /**

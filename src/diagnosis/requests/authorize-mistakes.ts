@@ -127,6 +127,7 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
       return names.length > 0 ? `${names.join(', ')} comes more than once` : undefined;
     }),
     fix: 'Send each parameter once; look for code that appends to a URL that has it already.',
+    saidBy: ['parameter-duplicate/*'],
   },
   {
     id: 'missing-response-type',
@@ -139,18 +140,21 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
     text: 'client_id is missing',
     find: without('client_id', ''),
     fix: 'Send the client id of the Developer Platform as client_id.',
+    saidBy: ['client-id-missing/*'],
   },
   {
     id: 'missing-redirect-uri',
     text: 'redirect_uri is missing',
     find: without('redirect_uri', ''),
     fix: 'Send one of the registered redirect URIs as redirect_uri, percent-encoded once.',
+    saidBy: ['redirect-uri-missing/left-out'],
   },
   {
     id: 'missing-challenge',
     text: 'code_challenge is missing',
     find: without('code_challenge', ', so the code is not bound to a verifier'),
     fix: 'Send code_challenge=<base64url of SHA-256 of the verifier> and code_challenge_method=S256.',
+    saidBy: ['pkce-required/left-out'],
   },
   {
     id: 'response-type',
@@ -196,12 +200,14 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
         : undefined;
     }),
     fix: 'Encode redirect_uri once: URLSearchParams and most HTTP libraries do it by themselves.',
+    saidBy: ['redirect-uri-invalid/encoded-twice', 'redirect-uri-mismatch/encoding'],
   },
   {
     id: 'redirect-uri-unregistered',
     text: 'redirect_uri is not one of those registered for the client',
     find: unregistered,
     fix: 'Send a registered redirect URI byte for byte, or register the one that is sent. A published client has to be submitted again for that.',
+    saidBy: ['redirect-uri-mismatch/*', 'redirect-uri-invalid/*'],
   },
   {
     id: 'redirect-uri-form',
@@ -241,6 +247,7 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
       return /^(?:S256|SHA-256)$/.test(method) ? undefined : `code_challenge_method is "${method}"`;
     }),
     fix: 'Send code_challenge_method=S256 and the base64url of the SHA-256 of the verifier.',
+    saidBy: ['pkce-method/plain'],
   },
   {
     id: 'challenge-is-verifier',
@@ -257,6 +264,7 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
           : undefined;
       }),
     fix: 'Send the base64url of the SHA-256 of the verifier, and keep the verifier to yourself until the token request.',
+    saidBy: ['pkce-method/plain'],
   },
   {
     id: 'challenge-shape',
@@ -277,6 +285,7 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
         : undefined,
     ),
     fix: 'Leave scope out: then all scopes registered for the client apply.',
+    saidBy: ['scope-not-recognized/empty'],
   },
   {
     id: 'scope-separator',
@@ -299,6 +308,7 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
         : undefined;
     }),
     fix: 'Leave scope out, or send only scopes that the client is registered for.',
+    saidBy: ['scope-not-recognized/*'],
   },
   {
     id: 'scope-unknown',
@@ -313,6 +323,7 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
     }),
     sure: 'likely',
     fix: 'Leave scope out, or correct the names: ddoauth lint knows them.',
+    saidBy: ['scope-not-recognized/*'],
   },
   {
     id: 'secret-in-url',

@@ -65,12 +65,14 @@ export const CODE_MISTAKES: readonly Mistake[] = [
     text: 'the callback was fetched ahead by a prefetch, which spent the code',
     find: inFlows(prefetched),
     fix: 'Answer a request with Sec-Purpose or Purpose: prefetch without using the code (204 or 503), and exchange each code once.',
+    saidBy: ['code-or-verifier-invalid/code-prefetched'],
   },
   {
     id: 'code-spent-elsewhere',
     text: 'two programs exchanged the same code: the second one finds it spent',
     find: inFlows(spentElsewhere),
     fix: "Let one program receive the callback. If the partner's backend owns the redirect URI, its exchange has spent the code: read the grant from there, or authorize with a redirect URI of the tool's own.",
+    saidBy: ['code-or-verifier-invalid/code-spent-elsewhere'],
   },
   {
     id: 'code-used',
@@ -85,6 +87,7 @@ export const CODE_MISTAKES: readonly Mistake[] = [
       return { because: `two token requests have the same code${after}${first}`, at: pair.second };
     }),
     fix: 'Exchange each code once and do not repeat the token request by itself: after an error start a new authorization.',
+    saidBy: ['code-or-verifier-invalid/code-used'],
   },
   {
     id: 'callback-twice',
@@ -98,6 +101,7 @@ export const CODE_MISTAKES: readonly Mistake[] = [
     }),
     sure: 'likely',
     fix: 'Redirect the browser away from the callback once the code is taken, and answer a repeat from the session without exchanging again.',
+    saidBy: ['code-or-verifier-invalid/code-used'],
   },
   {
     id: 'code-cut',
@@ -114,6 +118,7 @@ export const CODE_MISTAKES: readonly Mistake[] = [
       }),
     ),
     fix: 'Decode the code once, as the query parser does, and send it whole: encoded twice, cut or taken from another callback it is unknown to the server.',
+    saidBy: ['code-or-verifier-invalid/code-cut'],
   },
   {
     id: 'code-too-old',
@@ -135,6 +140,7 @@ export const CODE_MISTAKES: readonly Mistake[] = [
     }),
     sure: 'likely',
     fix: 'Exchange the code in the request that receives the callback, before anything else is waited for.',
+    saidBy: ['code-or-verifier-invalid/code-too-old'],
   },
   {
     id: 'refresh-token-superseded',

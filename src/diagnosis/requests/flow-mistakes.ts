@@ -85,6 +85,7 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
       }),
     ),
     fix: 'Exchange the code at https://api.<domain of the callback>/oauth2/v1/token, whatever site the flow began on.',
+    saidBy: ['code-or-verifier-invalid/other-site'],
   },
   {
     id: 'redirect-uri',
@@ -98,6 +99,7 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
       }),
     ),
     fix: 'Keep the redirect URI with the state and send the same bytes in both requests.',
+    saidBy: ['code-or-verifier-invalid/redirect-uri'],
   },
   {
     id: 'client',
@@ -115,6 +117,7 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
       }),
     ),
     fix: 'Use id and secret of the same client in both requests: test client and published client are two.',
+    saidBy: ['code-or-verifier-invalid/client'],
   },
   {
     id: 'challenge-made-wrong',
@@ -129,6 +132,7 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
       }),
     ),
     fix: 'Make the challenge as the base64url, without =, of the SHA-256 of the verifier.',
+    saidBy: ['code-or-verifier-invalid/verifier'],
   },
   {
     id: 'verifier-of-other-flow',
@@ -167,6 +171,7 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
       }),
     ),
     fix: 'Keep the verifier with the state until the token request: in the session of this browser, not in the memory of one worker.',
+    saidBy: ['code-or-verifier-invalid/verifier'],
   },
   {
     id: 'verifier-missing',

@@ -23,6 +23,8 @@ export interface Mistake {
   /** How sure it is that this is wrong at Datadog. Default `certain`. */
   readonly sure?: Sure;
   readonly fix: string;
+  /** Causes of rules on error texts that say the same, once confirmed: `rule/cause`, `rule/*`. */
+  readonly saidBy?: readonly string[];
 }
 
 /** What the first of some requests shows that shows it at all. */

@@ -10,7 +10,6 @@ interface RequestRule<Id extends string> {
   readonly links: readonly LinkName[];
   /** The more telling first. */
   readonly mistakes: readonly Mistake[];
-  readonly adds?: readonly string[];
   readonly next: Rule['next'];
   readonly mustNotClaim: readonly string[];
 }
@@ -65,6 +64,7 @@ export function defineRequestRule<const Id extends string>(rule: RequestRule<Id>
   const { mistakes, ...rest } = rule;
   return defineRule({
     ...rest,
+    repeats: Object.fromEntries(mistakes.map(({ id, saidBy = [] }) => [id, saidBy])),
     signatures: SURE.filter((sure) => mistakes.some((mistake) => sureOf(mistake) === sure)).map(
       (sure) => signatureOf(sure, mistakes),
     ),

@@ -77,6 +77,7 @@ export const TOKEN_MISTAKES: readonly Mistake[] = [
         : undefined,
     ),
     fix: 'Send it to https://api.<domain>/oauth2/v1/token, with the domain parameter of the callback.',
+    saidBy: ['customer-subdomain-host/site-as-host', 'host-not-in-certificate/*'],
   },
   {
     id: 'http',
@@ -164,6 +165,7 @@ export const TOKEN_MISTAKES: readonly Mistake[] = [
       return names.length > 0 ? `${names.join(', ')} comes more than once` : undefined;
     }),
     fix: 'Send each parameter once.',
+    saidBy: ['parameter-duplicate/*'],
   },
   {
     id: 'missing-grant-type',
@@ -240,6 +242,7 @@ export const TOKEN_MISTAKES: readonly Mistake[] = [
           }),
     sure: 'likely',
     fix: 'Send the secret of this very client as client_secret: from the environment or the secret store, not from the page.',
+    saidBy: ['client-authentication/missing'],
   },
   {
     id: 'client-id-other',
@@ -304,6 +307,7 @@ export const API_MISTAKES: readonly Mistake[] = [
           : undefined,
       ),
     fix: 'Create the API key once with the token (POST /api/v2/api_keys/marketplace, scope api_keys_write), then send data with DD-API-KEY and without the token.',
+    saidBy: ['token-to-intake/bearer'],
   },
   {
     id: 'keys-instead-of-token',

@@ -7,7 +7,6 @@ export const apiRequest = defineRequestRule({
   id: 'api-request',
   title: 'The API call does not carry the access token as it should',
   links: ['authentication', 'oauthInDatadog'],
-  adds: ['token-to-intake'],
   mistakes: API_MISTAKES,
   next: nextRun('check-scopes'),
   mustNotClaim: [

@@ -7,7 +7,6 @@ export const authorizeUrl = defineRequestRule({
   id: 'authorize-url',
   title: 'The authorization request has a mistake in it',
   links: ['oauthEndpoints', 'testingGuide', 'rfc6749Authorization', 'rfc7636'],
-  adds: ['redirect-uri-mismatch', 'scope-not-recognized'],
   mistakes: AUTHORIZE_MISTAKES,
   next: nextRun('authorize'),
   mustNotClaim: [

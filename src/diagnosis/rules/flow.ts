@@ -8,7 +8,6 @@ export const flow = defineRequestRule({
   id: 'flow',
   title: 'Requests of this authorization do not fit each other',
   links: ['oauthEndpoints', 'testingGuide', 'rfc6749Token', 'rfc7636'],
-  adds: ['code-or-verifier-invalid'],
   mistakes: [...FLOW_MISTAKES, ...CODE_MISTAKES],
   next: nextRun('authorize'),
   mustNotClaim: [

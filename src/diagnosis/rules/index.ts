@@ -68,6 +68,7 @@ import { unsupportedType } from './unsupported-type.ts';
 
 /** Every rule, the more telling first: among equally sure ones this order decides. */
 export const RULES = [
+  flow,
   hostNotInCertificate,
   customerSubdomainHost,
   redirectUriMismatch,
@@ -122,7 +123,6 @@ export const RULES = [
   tlsInterception,
   certificateExpired,
   tlsHandshake,
-  flow,
   tokenRequest,
   authorizeUrl,
   callbackUrl,

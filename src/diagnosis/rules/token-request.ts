@@ -7,7 +7,6 @@ export const tokenRequest = defineRequestRule({
   id: 'token-request',
   title: 'The token request has a mistake in it',
   links: ['oauthEndpoints', 'testingGuide', 'rfc6749Token'],
-  adds: ['customer-subdomain-host'],
   mistakes: TOKEN_MISTAKES,
   next: nextRun('authorize --verbose'),
   mustNotClaim: [

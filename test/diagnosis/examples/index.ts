@@ -1,7 +1,7 @@
 import type { RuleId } from '../../../src/diagnosis/rules/index.ts';
 import { API_EXAMPLES } from './api.ts';
 import { AUTHORIZE_EXAMPLES } from './authorize.ts';
-import { REQUEST_EXAMPLES } from './requests.ts';
+import { EXCHANGE_EXAMPLES } from './exchanges.ts';
 import type { Examples } from './example.ts';
 import { CREDENTIAL_EXAMPLES } from './credentials.ts';
 import { MACHINE_EXAMPLES } from './machine.ts';
@@ -20,4 +20,5 @@ export const EXAMPLES: Readonly<Record<RuleId, Examples>> = {
   ...NETWORK_EXAMPLES,
   ...PROGRAM_EXAMPLES,
   ...REQUEST_EXAMPLES,
+  ...EXCHANGE_EXAMPLES,
 };

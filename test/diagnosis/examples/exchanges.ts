@@ -14,7 +14,7 @@ const FORM = `grant_type=authorization_code&client_id=${CLIENT}&client_secret=s3
 const BEARER = 'Authorization: Bearer kLm3pQ9rS2tU5vW8xY1zA4bC7dE0fG6hI9jK2lM5nO8';
 
 /** Requests and flows with a mistake in them, and the same without. */
-export const REQUEST_EXAMPLES = {
+export const EXCHANGE_EXAMPLES = {
   'authorize-url': {
     recognises: [
       GOOD.replace('&code_challenge_method=S256', '&code_challenge_method=plain'),
