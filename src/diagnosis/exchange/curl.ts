@@ -1,4 +1,3 @@
-import type { Fields } from './fields.ts';
 import { BODY_LIMIT, MOST_EXCHANGES, type Found, type RawExchange } from './raw-exchange.ts';
 import { readCommand, shellOf } from './shell-words.ts';
 
@@ -55,7 +54,7 @@ function exchangeOf(words: readonly string[], lost: string | undefined): RawExch
     url: get && joined !== '' ? `${url}${separator}${joined}` : url,
     headers: hasBody && !hasType ? [...headers, ['content-type', type]] : headers,
     ...(hasBody && data.length > 0 ? { body: joined.slice(0, BODY_LIMIT) } : {}),
-    ...(fields.length > 0 ? { bodyFields: fields as Fields } : {}),
+    ...(fields.length > 0 ? { bodyFields: fields } : {}),
     ...(lost === undefined ? {} : { lostAtAmpersand: lost }),
     sender: 'curl',
   };

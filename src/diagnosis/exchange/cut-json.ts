@@ -18,14 +18,12 @@ const SPACE = /\s*/y;
 export function readCutJson(text: string): CutJson {
   let at = 0;
   let cut = false;
+  // A function, because the compiler does not see that reading a value may set it.
+  const isCut = (): boolean => cut;
   const skip = (): void => {
     SPACE.lastIndex = at;
     SPACE.test(text);
     at = SPACE.lastIndex;
-  };
-  const stop = (): undefined => {
-    cut = true;
-    return undefined;
   };
   const string = (): string => {
     let end = at + 1;
@@ -54,7 +52,10 @@ export function readCutJson(text: string): CutJson {
   const value = (depth: number): unknown => {
     skip();
     const sign = text.charAt(at);
-    if (depth > DEEPEST) return stop();
+    if (depth > DEEPEST) {
+      cut = true;
+      return undefined;
+    }
     if (sign === '"') return string();
     if (sign === '[') return list(depth);
     if (sign === '{') return record(depth);
@@ -67,7 +68,10 @@ export function readCutJson(text: string): CutJson {
     }
     NUMBER.lastIndex = at;
     const digits = NUMBER.exec(text)?.[0];
-    if (digits === undefined) return stop();
+    if (digits === undefined) {
+      cut = true;
+      return undefined;
+    }
     at += digits.length;
     return Number(digits);
   };
@@ -82,7 +86,7 @@ export function readCutJson(text: string): CutJson {
       }
       const item = value(depth + 1);
       if (item !== undefined) items.push(item);
-      if (cut) return items;
+      if (isCut()) return items;
       skip();
       if (text.charAt(at) === ',') at++;
       else if (text.charAt(at) !== ']') {
@@ -106,14 +110,14 @@ export function readCutJson(text: string): CutJson {
       }
       const name = string();
       skip();
-      if (cut || text.charAt(at) !== ':') {
+      if (isCut() || text.charAt(at) !== ':') {
         cut = true;
         return members;
       }
       at++;
       const member = value(depth + 1);
       if (member !== undefined && name !== '__proto__') members[name] = member;
-      if (cut) return members;
+      if (isCut()) return members;
       skip();
       if (text.charAt(at) === ',') at++;
       else if (text.charAt(at) !== '}') {

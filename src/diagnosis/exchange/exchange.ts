@@ -87,7 +87,9 @@ function readBody(
   const json = readJson(body);
   if (json) {
     const fields = Object.entries(json).flatMap(([name, value]) =>
-      typeof value === 'object' ? [] : [[name, String(value)] as const],
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? [[name, String(value)] as const]
+        : [],
     );
     return { bodyIs: 'json', form: fields };
   }

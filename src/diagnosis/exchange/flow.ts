@@ -28,13 +28,10 @@ export function queryOf(exchange: InputExchange | undefined, name: string): stri
   return exchange && valueOf(exchange.target.query, name);
 }
 
-/** A field of a token request, in its body or, wrongly, in its query. */
+/** A field of a token request or callback, in its body or in its query. */
 export function fieldOf(exchange: InputExchange | undefined, name: string): string | undefined {
   return exchange && (valueOf(exchange.form, name) ?? valueOf(exchange.target.query, name));
 }
-
-/** A parameter of a callback, in its query or in a form that was posted. */
-export const answerOf = fieldOf;
 
 /** Puts exchanges in the order of their times; those without one stay behind the one before them. */
 export function inOrder(exchanges: readonly InputExchange[]): InputExchange[] {
@@ -87,11 +84,11 @@ export function correlate(exchanges: readonly InputExchange[]): Flow[] {
         (
           latest(
             ({ authorize }) =>
-              sameSealed(queryOf(authorize, 'state'), answerOf(exchange, 'state')) === true,
+              sameSealed(queryOf(authorize, 'state'), fieldOf(exchange, 'state')) === true,
           ) ??
           latest(({ callbacks }) =>
             callbacks.some((other) =>
-              sameSealed(answerOf(other, 'code'), answerOf(exchange, 'code')),
+              sameSealed(fieldOf(other, 'code'), fieldOf(exchange, 'code')),
             ),
           ) ??
           before(

@@ -32,9 +32,9 @@ function pairs(value: unknown): Fields {
   return value.slice(0, 500).flatMap((item: unknown) => {
     const name = isRecord(item) ? text(item['name']) : undefined;
     const held = isRecord(item) ? item['value'] : undefined;
-    return name === undefined || typeof held === 'object'
-      ? []
-      : [[name, String(held ?? '')] as const];
+    if (name === undefined) return [];
+    // A number stands where some tools write one; anything else is no value.
+    return [[name, typeof held === 'number' ? String(held) : (text(held) ?? '')] as const];
   });
 }
 

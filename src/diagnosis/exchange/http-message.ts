@@ -1,4 +1,3 @@
-import type { Fields } from './fields.ts';
 import { BODY_LIMIT, MOST_EXCHANGES, type Found, type RawExchange } from './raw-exchange.ts';
 
 const METHODS = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS';
@@ -94,14 +93,14 @@ function exchangeOf({ method, path, request, response }: Omit<Draft, 'from' | 't
   return {
     method,
     url: path.startsWith('/') && host !== undefined ? `${schemeOf(host)}://${host}${path}` : path,
-    headers: request.headers as Fields,
+    headers: request.headers,
     ...(body === '' ? {} : { body }),
     ...(Number.isNaN(startedAt) ? {} : { startedAt }),
     ...(response === undefined
       ? {}
       : {
           status: response.status,
-          responseHeaders: response.headers as Fields,
+          responseHeaders: response.headers,
           responseBody: bodyOf(response),
         }),
   };

@@ -1,5 +1,5 @@
 import type { InputExchange } from '../exchange/exchange.ts';
-import { answerOf, fieldOf, type Flow } from '../exchange/flow.ts';
+import { type Flow, fieldOf } from '../exchange/flow.ts';
 import { sameSealed } from '../exchange/sealer.ts';
 import { inFlows, showing } from './flow-mistakes.ts';
 import type { Mistake, Seen } from './mistake.ts';
@@ -30,7 +30,7 @@ function reuse({ tokens }: Flow): { first: InputExchange; second: InputExchange 
 /** The callbacks that brought a code, in order. */
 function deliveries({ callbacks }: Flow, code: string | undefined): InputExchange[] {
   return callbacks.filter(
-    (callback) => !callback.derived && sameSealed(answerOf(callback, 'code'), code) === true,
+    (callback) => !callback.derived && sameSealed(fieldOf(callback, 'code'), code) === true,
   );
 }
 
@@ -40,7 +40,7 @@ function times(count: number): string {
 
 function prefetched(flow: Flow): Seen | undefined {
   const at = flow.callbacks.find(({ prefetch }) => prefetch);
-  const all = at ? deliveries(flow, answerOf(at, 'code')) : [];
+  const all = at ? deliveries(flow, fieldOf(at, 'code')) : [];
   if (!at || all.length < 2) return undefined;
   return {
     because: `the callback was fetched ${times(all.length)} with the same code, once with a prefetch header`,
@@ -93,8 +93,8 @@ export const CODE_MISTAKES: readonly Mistake[] = [
     id: 'callback-twice',
     text: 'the callback was called more than once with the same code: a reload, or a prefetch',
     find: inFlows((flow) => {
-      const first = flow.callbacks.find((callback) => (answerOf(callback, 'code') ?? '') !== '');
-      const all = first ? deliveries(flow, answerOf(first, 'code')) : [];
+      const first = flow.callbacks.find((callback) => (fieldOf(callback, 'code') ?? '') !== '');
+      const all = first ? deliveries(flow, fieldOf(first, 'code')) : [];
       return all[1] && !all.some(({ prefetch }) => prefetch)
         ? { because: `the callback was called ${times(all.length)} with the same code`, at: all[1] }
         : undefined;
@@ -109,7 +109,7 @@ export const CODE_MISTAKES: readonly Mistake[] = [
     find: inFlows(({ callbacks, tokens }) =>
       showing(tokens, (token) => {
         const code = fieldOf(token, 'code') ?? '';
-        const codes = callbacks.map((callback) => answerOf(callback, 'code') ?? '').filter(Boolean);
+        const codes = callbacks.map((callback) => fieldOf(callback, 'code') ?? '').filter(Boolean);
         return code !== '' &&
           codes.length > 0 &&
           codes.every((other) => sameSealed(other, code) === false)
@@ -126,7 +126,7 @@ export const CODE_MISTAKES: readonly Mistake[] = [
     find: inFlows((flow) => {
       for (const token of flow.tokens) {
         const callback = flow.callbacks.find(
-          (each) => sameSealed(answerOf(each, 'code'), fieldOf(token, 'code')) === true,
+          (each) => sameSealed(fieldOf(each, 'code'), fieldOf(token, 'code')) === true,
         );
         const seconds = callback && secondsBetween(callback, token);
         if (seconds === undefined || seconds < OLD_SECONDS || token.answer) continue;

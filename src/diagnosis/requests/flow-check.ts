@@ -1,6 +1,5 @@
 import type { Case, OfflineCheck } from '../define-rule.ts';
-import { CODE_MISTAKES } from './code-mistakes.ts';
-import { FLOW_MISTAKES } from './flow-mistakes.ts';
+import { ALL_FLOW_MISTAKES } from './all-flow-mistakes.ts';
 
 /**
  * The check of a cause that the flows of an input show, for the rules on error texts that name it too.
@@ -11,7 +10,7 @@ export function flowCheck(
   id: string,
   otherwise: (found: Case) => OfflineCheck | undefined = () => undefined,
 ): (found: Case) => OfflineCheck | undefined {
-  const mistake = [...FLOW_MISTAKES, ...CODE_MISTAKES].find((each) => each.id === id);
+  const mistake = ALL_FLOW_MISTAKES.find((each) => each.id === id);
   return (found) => {
     const { reading, context } = found;
     const seen = mistake?.find(reading, context);

@@ -1,5 +1,5 @@
 import type { InputExchange } from '../exchange/exchange.ts';
-import { answerOf, answersOf, fieldOf, queryOf, type Flow } from '../exchange/flow.ts';
+import { type Flow, answersOf, fieldOf, queryOf } from '../exchange/flow.ts';
 import { HIDDEN, sameSealed } from '../exchange/sealer.ts';
 import { placeOf, siteKeyOf } from '../exchange/target.ts';
 import { differencesOf } from '../redirect-uris.ts';
@@ -32,7 +32,7 @@ export function showing(
 /** The callback whose code a token request carries; else the flow's only one. */
 function callbackOf({ callbacks }: Flow, token: InputExchange): InputExchange | undefined {
   const own = callbacks.find(
-    (callback) => sameSealed(answerOf(callback, 'code'), fieldOf(token, 'code')) === true,
+    (callback) => sameSealed(fieldOf(callback, 'code'), fieldOf(token, 'code')) === true,
   );
   return own ?? (callbacks.length === 1 ? callbacks[0] : undefined);
 }
@@ -41,7 +41,7 @@ function callbackOf({ callbacks }: Flow, token: InputExchange): InputExchange | 
 function grantSite(callback: InputExchange | undefined): { key: string; said: string } | undefined {
   if (!callback) return undefined;
   for (const name of ['domain', 'site']) {
-    const said = answerOf(callback, name) ?? '';
+    const said = fieldOf(callback, name) ?? '';
     const host = /^(?:https?:\/\/)?([^/?#]+)/i.exec(said)?.[1] ?? '';
     const key = siteKeyOf(placeOf(host));
     if (key !== undefined) return { key, said: `${name}=${said}` };
@@ -60,12 +60,12 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
     id: 'error-ignored',
     text: 'the callback said error, and a token was requested nonetheless',
     find: inFlows(({ callbacks, tokens }) => {
-      const failed = callbacks.find((callback) => (answerOf(callback, 'error') ?? '') !== '');
+      const failed = callbacks.find((callback) => (fieldOf(callback, 'error') ?? '') !== '');
       const [token] = tokens;
-      const hasCode = callbacks.some((callback) => (answerOf(callback, 'code') ?? '') !== '');
+      const hasCode = callbacks.some((callback) => (fieldOf(callback, 'code') ?? '') !== '');
       return failed && token && !hasCode
         ? {
-            because: `the callback has error=${answerOf(failed, 'error') ?? ''} and no code`,
+            because: `the callback has error=${fieldOf(failed, 'error') ?? ''} and no code`,
             at: token,
           }
         : undefined;
@@ -108,7 +108,7 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
       showing(tokens, (token) => {
         const asked =
           queryOf(authorize, 'client_id') ??
-          callbacks.map((each) => answerOf(each, 'client_id')).find(Boolean);
+          callbacks.map((each) => fieldOf(each, 'client_id')).find(Boolean);
         const sent = fieldOf(token, 'client_id') ?? token.basic;
         const known = [asked, sent].every((id) => id !== undefined && /^[\w-]{8,}$/.test(id));
         return known && asked?.toLowerCase() !== sent?.toLowerCase()
@@ -120,83 +120,12 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
     saidBy: ['code-or-verifier-invalid/client'],
   },
   {
-    id: 'challenge-made-wrong',
-    text: 'the challenge was made of the verifier in a way the server does not compute',
-    find: inFlows(({ authorize, tokens }) =>
-      showing(tokens, (token) => {
-        const form = token.proofs.get(queryOf(authorize, 'code_challenge') ?? '');
-        const isPlain = queryOf(authorize, 'code_challenge_method') === 'plain';
-        return form === undefined || form === 'S256' || (isPlain && form === 'untransformed')
-          ? undefined
-          : `recomputed it: the challenge is ${form}`;
-      }),
-    ),
-    fix: 'Make the challenge as the base64url, without =, of the SHA-256 of the verifier.',
-    saidBy: ['code-or-verifier-invalid/verifier'],
-  },
-  {
-    id: 'verifier-of-other-flow',
-    text: 'the verifier belongs to the challenge of another authorization in the input',
-    find: inFlows((flow, reading) =>
-      showing(flow.tokens, (token) => {
-        const own = queryOf(flow.authorize, 'code_challenge');
-        if (own === undefined || own === HIDDEN || token.proofs.has(own)) return undefined;
-        const other = reading.flows.find(
-          ({ authorize }) =>
-            authorize !== flow.authorize &&
-            token.proofs.get(queryOf(authorize, 'code_challenge') ?? '') === 'S256',
-        );
-        return other
-          ? 'recomputed S256 of the verifier: it is the challenge of another authorization request'
-          : undefined;
-      }),
-    ),
-    fix: 'Keep each verifier under the state of its own request, not in one place for all tabs.',
-  },
-  {
-    id: 'verifier',
-    text: 'the code_verifier does not belong to the code_challenge of this authorization',
-    find: inFlows(({ authorize, tokens }, reading) =>
-      showing(tokens, (token) => {
-        const challenge = queryOf(authorize, 'code_challenge') ?? '';
-        const verifier = fieldOf(token, 'code_verifier') ?? '';
-        if ([challenge, verifier].some((value) => value === '' || value === HIDDEN))
-          return undefined;
-        const elsewhere = reading.flows.some(({ authorize: other }) =>
-          token.proofs.has(queryOf(other, 'code_challenge') ?? ''),
-        );
-        return token.proofs.has(challenge) || elsewhere
-          ? undefined
-          : 'recomputed S256 of the verifier: it is not the challenge of the request';
-      }),
-    ),
-    fix: 'Keep the verifier with the state until the token request: in the session of this browser, not in the memory of one worker.',
-    saidBy: ['code-or-verifier-invalid/verifier'],
-  },
-  {
-    id: 'verifier-missing',
-    text: 'the authorization request had a code_challenge and the token request has no code_verifier',
-    find: inFlows(({ authorize, tokens }) =>
-      (queryOf(authorize, 'code_challenge') ?? '') === ''
-        ? undefined
-        : showing(tokens, (token) =>
-            token.form.length > 0 &&
-            (fieldOf(token, 'code_verifier') ?? '') === '' &&
-            !token.lost.includes('code_verifier') &&
-            fieldOf(token, 'code') !== undefined
-              ? 'compared both requests'
-              : undefined,
-          ),
-    ),
-    fix: 'Send the verifier of this authorization as code_verifier.',
-  },
-  {
     id: 'state-changed',
     text: 'the state of the callback is not the state of the authorization request',
     find: inFlows(({ authorize, callbacks }) =>
       showing(callbacks, (callback) =>
-        sameSealed(queryOf(authorize, 'state'), answerOf(callback, 'state')) === false &&
-        answerOf(callback, 'state') !== ''
+        sameSealed(queryOf(authorize, 'state'), fieldOf(callback, 'state')) === false &&
+        fieldOf(callback, 'state') !== ''
           ? 'compared the two'
           : undefined,
       ),
@@ -211,7 +140,7 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
       return sent === ''
         ? undefined
         : showing(callbacks, (callback) =>
-            (answerOf(callback, 'state') ?? '') === '' ? 'compared the two' : undefined,
+            (fieldOf(callback, 'state') ?? '') === '' ? 'compared the two' : undefined,
           );
     }),
     fix: 'Datadog sends state back unchanged: look at what forwards the callback (a proxy, a rewrite rule, a redirect of the app) and refuse callbacks without it.',
@@ -227,8 +156,8 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
           callback &&
           sent !== '' &&
           sent !== HIDDEN &&
-          answerOf(callback, 'state') !== HIDDEN &&
-          answerOf(callback, 'state') !== sent;
+          fieldOf(callback, 'state') !== HIDDEN &&
+          fieldOf(callback, 'state') !== sent;
         return wrong ? 'the code of that callback is in the token request' : undefined;
       }),
     ),

@@ -1,6 +1,6 @@
 import { allOf, repeated } from '../exchange/fields.ts';
 import type { InputExchange } from '../exchange/exchange.ts';
-import { answerOf } from '../exchange/flow.ts';
+import { fieldOf } from '../exchange/flow.ts';
 import { isLoopback, placeOf, siteKeyOf } from '../exchange/target.ts';
 import type { DiagnosisContext } from '../../model/diagnosis.ts';
 import { firstOf, withRole, type Mistake } from './mistake.ts';
@@ -64,7 +64,7 @@ export const CALLBACK_MISTAKES: readonly Mistake[] = [
     find: each(
       'callback',
       (exchange) =>
-        domainTrouble(answerOf(exchange, 'domain')) ?? siteTrouble(answerOf(exchange, 'site')),
+        domainTrouble(fieldOf(exchange, 'domain')) ?? siteTrouble(fieldOf(exchange, 'site')),
     ),
     fix: FOREIGN_FIX,
   },
@@ -72,7 +72,7 @@ export const CALLBACK_MISTAKES: readonly Mistake[] = [
     id: 'code-and-error',
     text: 'the callback has a code and an error at once, which Datadog does not send',
     find: each('callback', (exchange) =>
-      (answerOf(exchange, 'code') ?? '') !== '' && (answerOf(exchange, 'error') ?? '') !== ''
+      (fieldOf(exchange, 'code') ?? '') !== '' && (fieldOf(exchange, 'error') ?? '') !== ''
         ? 'both parameters are there'
         : undefined,
     ),
@@ -82,7 +82,7 @@ export const CALLBACK_MISTAKES: readonly Mistake[] = [
     id: 'empty-code',
     text: 'the code of the callback is empty',
     find: each('callback', (exchange) =>
-      answerOf(exchange, 'code') === '' ? 'the callback has code= with nothing in it' : undefined,
+      fieldOf(exchange, 'code') === '' ? 'the callback has code= with nothing in it' : undefined,
     ),
     fix: 'Look at what forwards the callback: a proxy, a framework or a redirect of the app lost the value.',
   },

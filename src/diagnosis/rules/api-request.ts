@@ -1,5 +1,5 @@
 import { nextRun } from '../next-command.ts';
-import { API_MISTAKES } from '../requests/token-mistakes.ts';
+import { API_MISTAKES } from '../requests/api-mistakes.ts';
 import { defineRequestRule } from '../requests/request-rule.ts';
 
 /** An API call that is wrong in itself. */

@@ -1,6 +1,5 @@
 import { nextRun } from '../next-command.ts';
-import { CODE_MISTAKES } from '../requests/code-mistakes.ts';
-import { FLOW_MISTAKES } from '../requests/flow-mistakes.ts';
+import { ALL_FLOW_MISTAKES } from '../requests/all-flow-mistakes.ts';
 import { defineRequestRule } from '../requests/request-rule.ts';
 
 /** Requests that are right each and do not belong together. */
@@ -8,7 +7,7 @@ export const flow = defineRequestRule({
   id: 'flow',
   title: 'Requests of this authorization do not fit each other',
   links: ['oauthEndpoints', 'testingGuide', 'rfc6749Token', 'rfc7636'],
-  mistakes: [...FLOW_MISTAKES, ...CODE_MISTAKES],
+  mistakes: ALL_FLOW_MISTAKES,
   next: nextRun('authorize'),
   mustNotClaim: [
     'a flow that began on one site and was granted on another',

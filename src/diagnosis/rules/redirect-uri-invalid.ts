@@ -31,7 +31,7 @@ export const redirectUriInvalid = defineRule({
     {
       id: 'no-scheme',
       text: 'the scheme is missing: it must begin with https:// (or http:// on loopback)',
-      check: uriCheck((uri) => !/^[a-z][a-z0-9+.-]*:\/\//i.test(uri)),
+      check: uriCheck((uri) => !/^[a-z][a-z0-9+.-]*(?::\/\/|%3a)/i.test(uri)),
     },
     {
       id: 'encoded-twice',

@@ -70,7 +70,7 @@ function readAs(args: Finding['args']): string {
 function judgedList(args: Finding['args']): string {
   const { judged } = args;
   const roles = typeof judged === 'object' ? judged : [];
-  return roles.map((role) => ROLES[String(role)] ?? String(role)).join(', ');
+  return roles.map((role) => ROLES[role] ?? role).join(', ');
 }
 
 /** What Datadog's support needs, with what is known filled in. */

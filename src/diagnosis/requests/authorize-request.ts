@@ -1,0 +1,20 @@
+import type { DiagnosisContext } from '../../model/diagnosis.ts';
+import type { InputExchange } from '../exchange/exchange.ts';
+import { valueOf } from '../exchange/fields.ts';
+import type { Reading } from '../read-input.ts';
+import { firstOf, withRole, type Mistake } from './mistake.ts';
+
+/** Looks at each authorization request of an input. */
+export function eachRequest(
+  look: (request: InputExchange, reading: Reading, context: DiagnosisContext) => string | undefined,
+): Mistake['find'] {
+  return (reading, context) =>
+    firstOf(withRole(reading, 'authorize'), (request) =>
+      request.method === 'POST' ? undefined : look(request, reading, context),
+    );
+}
+
+/** A parameter of an authorization request. */
+export function parameter(request: InputExchange, name: string): string | undefined {
+  return valueOf(request.target.query, name);
+}
