@@ -78,7 +78,6 @@ async function record(
 }
 
 async function diagnosed(path: string) {
-  (await import('node:fs')).cpSync(work.path, '/tmp/hars', { recursive: true });
   const env = cliEnvironment(work.path);
   const { code, stdout, stderr } = await runCli(['diagnose', path, '--json'], {
     cwd: work.path,

@@ -50,8 +50,8 @@ export const MISTAKES: readonly InjectedMistake[] = [
   // The authorization request.
   {
     name: 'a shell cut the URL',
-    rule: 'authorize-url',
-    cause: 'cut-at-ampersand',
+    rule: 'client-id-missing',
+    cause: 'lost-on-the-way',
     behaviour: { authorizeUrl: (url) => url.replace(/&.*/, '') },
   },
   {
