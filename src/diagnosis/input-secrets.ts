@@ -1,5 +1,6 @@
 import { MASK, Redactor, redactShapes } from '../redact.ts';
 import { cutRuns } from './clean-text.ts';
+import { spokenSecrets } from './spoken-secrets.ts';
 
 /** What was read out of the raw input before it was redacted. Stays within this folder. */
 export interface InputSecrets {
@@ -90,6 +91,7 @@ export function readSecrets(texts: readonly string[], known: readonly string[] =
     for (const [, name = '', value = ''] of text.matchAll(MEMBER)) learn(name, unescaped(value));
     for (const [, , name = '', value = ''] of text.matchAll(PAIR)) learn(name, unescaped(value));
     for (const [, , value = '', , name = ''] of text.matchAll(PAIR_REVERSED)) learn(name, value);
+    for (const { name, value } of spokenSecrets(text)) learn(name, value);
     for (const [, value = ''] of text.matchAll(CREDENTIALS)) learn('client_secret', value);
     for (const [, value = ''] of text.matchAll(BEARER)) learn('access_token', value);
     for (const [, value = ''] of text.matchAll(BASIC)) {
