@@ -28,9 +28,29 @@ export const FOREIGN_SIGNS: readonly RegExp[] = [
   // Doorkeeper's own sentences (GitLab, many Rails sites)
   /redirect uri included is not valid|does not match the redirection uri used in the authorization request/i,
   /client authentication failed due to unknown client/i,
+  // Package registries and web frameworks, where nothing is authorized by OAuth
+  /\bnpm (?:ERR!|error) |\bCSRF verification failed\b/,
   // Peers in monitoring
   /\b(?:newrelic|splunk|dynatrace|pagerduty|grafana)\.(?:com|net)\b/i,
 ];
+
+/** Another provider's endpoint or code: what failed, and not merely a link or a name. */
+const FOREIGN_ANSWER =
+  /\bAADSTS\d{4,}|\bE0000\d{3}\b|\b(?:okta(?:preview|-emea)?|auth0|salesforce|slack|hubapi|hubspot|zoom|pagerduty|atlassian|linkedin|amazoncognito|googleapis|microsoftonline|gitlab)\.com\/[\w./-]{0,60}(?:token|oauth|authorize)|\bgithub\.com\/login\/oauth|\/realms\/[\w-]{1,60}\/protocol\//i;
+/** Datadog's own endpoints, parameters and way to write an error. */
+const DATADOGS_ANSWER =
+  /\b(?:api|intake|mcp|otlp)[\w.-]{0,40}(?:datadoghq\.(?:com|eu)|ddog-gov\.com)|(?:datadoghq\.(?:com|eu)|ddog-gov\.com)\/(?:oauth2|api)\/|\bdd_(?:oid|org_name)\b|\bdd-(?:api|application)-key\b|["']errors["']\s?(?::|=>)|\b(?:invalid|unauthorized|unsupported|access|server)_[a-z_]{3,30} - /i;
+
+/**
+ * Whether Datadog is named in passing only, by a link into its web app or a frame of its tracer,
+ * while it is another provider that answered.
+ */
+export function namesDatadogInPassing(views: readonly string[]): boolean {
+  return (
+    views.some((view) => FOREIGN_ANSWER.test(view)) &&
+    !views.some((view) => DATADOGS_ANSWER.test(view))
+  );
+}
 
 /** Whether a text is another provider's. */
 export function namesForeignProvider(views: readonly string[]): boolean {

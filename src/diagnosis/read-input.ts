@@ -1,7 +1,7 @@
 import { cleanText, cutText } from './clean-text.ts';
 import { credentialsIn, type Credential } from './credentials.ts';
 import { readErrorEntries, type ErrorEntry } from './error-entries.ts';
-import { namesForeignProvider } from './foreign-providers.ts';
+import { namesDatadogInPassing, namesForeignProvider } from './foreign-providers.ts';
 import { readSecrets } from './input-secrets.ts';
 import { comparePkce, type PkceComparison } from './pkce-pair.ts';
 import { readExchanges, type ExchangeReading } from './exchange/read-exchanges.ts';
@@ -70,13 +70,14 @@ export function readInput(input: string | readonly string[]): Reading {
   );
   const errors = distinct(views.flatMap(readErrorEntries));
   const hosts = [...new Map(views.flatMap(hostsIn).map((named) => [named.host, named])).values()];
-  const namesDatadog =
+  const named =
     hosts.length > 0 ||
     exchanges.some(({ target }) => target.place.kind !== 'outside') ||
     views.some((view) =>
       /datadog|\bddog\b|\bdd_(?:oid|org_name)\b|\bdd-(?:api|application)-key\b/i.test(view),
     ) ||
     errors.some((entry) => entry.envelope === 'datadog' && entry.code !== undefined);
+  const namesDatadog = named && !namesDatadogInPassing(views);
   const redacted = secrets.redact(text);
   return {
     redacted:

@@ -38,6 +38,11 @@ function withoutTags(text: string): string {
     .replace(/<[a-z!/][^<>]{0,2000}>/gi, ' ');
 }
 
+/** Takes off what quotes a text line by line in mails and boxes. */
+function withoutMargins(text: string): string {
+  return text.replace(/^[ \t]{0,8}(?:[>│┃|][ \t]?){1,8}(?=[^>│┃|])/gm, '');
+}
+
 /** Undoes the escapes of a JSON string that stands within text, a few levels deep. */
 function withoutEscapes(text: string): string {
   let plain = text;
@@ -85,7 +90,7 @@ function base64Bodies(text: string): string[] {
  */
 export function unwrap(text: string): string[] {
   const html = withoutEntities(withoutTags(withoutEntities(text)));
-  const flat = withoutEscapes(html);
+  const flat = withoutMargins(withoutEscapes(html));
   const once = percentDecoded(flat);
   const twice = percentDecoded(once);
   const views = [text, ...base64Bodies(text), html, flat, once, twice];
