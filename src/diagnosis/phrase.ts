@@ -14,3 +14,14 @@ export function phrase(words: string): RegExp {
 export function oauthCode(code: string): RegExp {
   return new RegExp(`(?<![a-z0-9_.-])${code}(?![a-z0-9_])`, 'i');
 }
+
+const ACROSS_LINES = new WeakMap<RegExp, RegExp>();
+
+/** A pattern that also finds its words where a terminal or a mail has put a line end between them. */
+export function acrossLines(pattern: RegExp): RegExp {
+  const known = ACROSS_LINES.get(pattern);
+  if (known) return known;
+  const wide = new RegExp(pattern.source.replaceAll(' ', '\\s'), pattern.flags);
+  ACROSS_LINES.set(pattern, wide);
+  return wide;
+}

@@ -1,5 +1,6 @@
 import type { DiagnosisContext, Sure } from '../model/diagnosis.ts';
 import type { Recognition, Rule, Signature } from './define-rule.ts';
+import { acrossLines } from './phrase.ts';
 import type { Reading } from './read-input.ts';
 
 /** How sure, best first. */
@@ -31,8 +32,9 @@ function evidenceOf(
   const error = entry && reading.errors.find(entry);
   if ((status && !named) || (entry && !error)) return undefined;
   if (pattern) {
+    const wide = acrossLines(pattern);
     for (const view of reading.views) {
-      const hit = pattern.exec(view);
+      const hit = wide.exec(view);
       if (hit) {
         return {
           evidence: evidenceAt(view, hit.index, hit[0].length),
