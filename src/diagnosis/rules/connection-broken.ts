@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
+import { SYSTEM_MESSAGES } from '../system-messages.ts';
 
 /** No connection came about in time. */
 const TIMED_OUT =
@@ -28,6 +29,14 @@ export const connectionBroken = defineRule({
   signatures: [
     { pattern: TIMED_OUT, sure: 'possible', withDatadog: 'likely' },
     { pattern: CUT, sure: 'possible', withDatadog: 'likely' },
+    { pattern: SYSTEM_MESSAGES.reset, sure: 'possible', withDatadog: 'likely' },
+    { pattern: SYSTEM_MESSAGES['timed-out'], sure: 'possible', withDatadog: 'likely' },
+    {
+      pattern:
+        /\bsocket disconnected before secure TLS connection\b|\bSocketException: Connection reset\b|\bexecution expired\b|\bIncompleteRead\b|\bconnection closed before message completed\b/i,
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
   ],
   causes: [
     {

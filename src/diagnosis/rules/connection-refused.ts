@@ -1,5 +1,6 @@
 import { defineRule, type Case } from '../define-rule.ts';
 import { runNext } from '../next-command.ts';
+import { SYSTEM_MESSAGES } from '../system-messages.ts';
 
 const REFUSED =
   /\bECONNREFUSED\b|\bERR_CONNECTION_REFUSED\b|\bNS_ERROR_CONNECTION_REFUSED\b|\bconnection (?:was )?refused\b|refused to connect|actively refused|(?:failed to|couldn't|could not) connect to (?:server|host|\S{1,253} port \d{1,5})(?![^\n]{0,80}(?:timed out|timeout|unreachable|no route|resolve))|\bWSAECONNREFUSED\b|\bconnect call failed\b|\bErrno (?:111|61)\]|\bWinError 10061\b|\bHttpHostConnectException\b|\bECONNREFUSED\b/i;
@@ -31,7 +32,10 @@ export const connectionRefused = defineRule({
   links: ['rfc8252', 'testingGuide'],
   about: 'machine',
   yieldsTo: ['proxy-refused', 'dns-failure', 'network-unreachable'],
-  signatures: [{ pattern: REFUSED, sure: 'likely' }],
+  signatures: [
+    { pattern: REFUSED, sure: 'likely' },
+    { pattern: SYSTEM_MESSAGES.refused, sure: 'likely' },
+  ],
   causes: [
     {
       id: 'other-port',

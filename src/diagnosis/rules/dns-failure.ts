@@ -1,6 +1,7 @@
 import { defineRule, type Case } from '../define-rule.ts';
 import { runNext } from '../next-command.ts';
 import { misbuilt, type MisbuiltHost } from '../text-hosts.ts';
+import { SYSTEM_MESSAGES } from '../system-messages.ts';
 
 const FAILED =
   /\bENOTFOUND\b|\bEAI_(?:AGAIN|NONAME|NODATA|FAIL)\b|\bgetaddrinfo\b|\bNXDOMAIN\b|could not resolve (?:host|proxy)|couldn't resolve host|no such host|name or service not known|temporary failure in name resolution|nodename nor servname provided|\bUnknownHostException\b|\bERR_NAME_NOT_RESOLVED\b|\bDNS_PROBE_\w{3,30}|server can't find|\bgaierror\b|failed to (?:lookup address|resolve host|resolve ['"])|name resolution (?:failed|failure|error)|getaddrinfow|no address associated with hostname|unable to resolve (?:host|address)|the remote name could not be resolved|\bWSAHOST_NOT_FOUND\b|\bno such host is known\b|\bNameResolutionError\b|\bERR_(?:NAME_RESOLUTION_FAILED|ICANN_NAME_COLLISION|DNS_[A-Z_]{3,40})\b|\bNS_ERROR_UNKNOWN_HOST\b|\blookup [a-z0-9.-]{1,253}[^\n]{0,60}: (?:server misbehaving|i\/o timeout|connection refused)|\bdns (?:lookup|resolution) (?:failed|failure|error)\b|\bcannot resolve host\b|\bNo address associated\b|\bnodename nor servname\b/i;
@@ -40,7 +41,10 @@ export const dnsFailure = defineRule({
   links: ['sites'],
   about: 'machine',
   yieldsTo: ['proxy-refused'],
-  signatures: [{ pattern: FAILED, sure: 'likely', withDatadog: 'certain' }],
+  signatures: [
+    { pattern: FAILED, sure: 'likely', withDatadog: 'certain' },
+    { pattern: SYSTEM_MESSAGES.unresolved, sure: 'likely', withDatadog: 'certain' },
+  ],
   causes: [
     {
       id: 'customer-subdomain',

@@ -19,6 +19,7 @@ const SPELLINGS: readonly RegExp[] = [
   /x509: cannot validate certificate for|certificate is not valid for any names/i,
   /no (?:subject alternative (?:DNS )?names?|name) matching[^\n]{1,300}found/i,
   /certificate for <[^>\n]{1,253}> (?:doesn't|does not) match any of the subject alternative names/i,
+  /host ?name '[^'\n]{1,253}' (?:does not|doesn't) match the certificate subject|\bERR_CERT_COMMON_NAME_INVALID\b|\bSEC_E_WRONG_PRINCIPAL\b/i,
   /hostname \S{1,253} not verified|RemoteCertificateNameMismatch|CertNotValidForName|NotValidForName(?:Context)?/i,
   /\b(?:NET::)?ERR_CERT_COMMON_NAME_INVALID\b|\bSSL_ERROR_BAD_CERT_DOMAIN\b/,
   /\bSEC_E_WRONG_PRINCIPAL\b|target principal name is incorrect/i,

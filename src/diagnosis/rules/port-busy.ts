@@ -1,4 +1,5 @@
 import { defineRule, type Case } from '../define-rule.ts';
+import { SYSTEM_MESSAGES } from '../system-messages.ts';
 
 const BUSY =
   /\bEADDRINUSE\b|address already in use|\bWSAEADDRINUSE\b|only one usage of each socket address|port (?:\d{1,5} )?(?:is |was )?already (?:in use|allocated|being used)|something is already running on port|errno 98\b|errno 48\b/i;
@@ -23,7 +24,10 @@ export const portBusy = defineRule({
   title: 'Another program already listens on the port',
   links: ['rfc8252'],
   about: 'machine',
-  signatures: [{ pattern: BUSY, sure: 'certain' }],
+  signatures: [
+    { pattern: BUSY, sure: 'certain' },
+    { pattern: SYSTEM_MESSAGES.busy, sure: 'certain' },
+  ],
   causes: [
     {
       id: 'earlier-run',

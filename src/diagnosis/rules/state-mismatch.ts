@@ -11,6 +11,13 @@ export const stateMismatch = defineRule({
   title: 'The state of the callback is not the state of the authorization request',
   links: ['rfc6749Authorization', 'oauthEndpoints'],
   signatures: [
+    // OmniAuth, Passport, NextAuth, Socialite, ASP.NET Core, SuperTokens and their like.
+    {
+      pattern:
+        /\bcsrf_detected\b|\bInvalidStateException\b|unable to verify authorization request state|(?:state|pkce|correlation) cookie (?:was |is )?(?:missing|not found)|\bcorrelation failed\b|\bOAUTH_CALLBACK_ERROR\b[^\n]{0,200}\bstate\b/i,
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
     {
       pattern: /(?<![a-z0-9])mismatching_state(?![a-z0-9])|csrf warning! state not equal/i,
       sure: 'likely',

@@ -24,6 +24,13 @@ export const tlsInterception = defineRule({
       sure: 'possible',
       withDatadog: 'likely',
     },
+    // Java without roots, Go and Foundation on macOS, Erlang and OpenSSL's alert.
+    {
+      pattern:
+        /trustAnchors parameter must be non-empty|certificate is not trusted|certificate for this server is invalid|\bunknown[ _]ca\b|\bNSURLErrorDomain\b[^\n]{0,20}-120[23]\b/i,
+      sure: 'likely',
+      withDatadog: 'certain',
+    },
   ],
   causes: [
     {
