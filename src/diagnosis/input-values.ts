@@ -75,6 +75,14 @@ export function atTokenEndpoint(reading: Reading): boolean {
   return mentions(reading, /\/oauth2\/(?:v1\/)?token\b|\btoken (?:endpoint|exchange|request)\b/i);
 }
 
+/** It is the token endpoint that answered with this status, as far as the input tells. */
+export function statusAtToken(reading: Reading, status: number): boolean {
+  const answered = reading.exchanges.filter((exchange) => exchange.status === status);
+  return answered.length === 0
+    ? atTokenEndpoint(reading)
+    : answered.some(({ role }) => role === 'token' || role === 'revoke');
+}
+
 /** The text speaks of a refresh: by its parameters, its command, or in words. */
 export function atRefresh(reading: Reading): boolean {
   return mentions(

@@ -5,7 +5,7 @@ import { namesDatadogInPassing, namesForeignProvider } from './foreign-providers
 import { readSecrets } from './input-secrets.ts';
 import { comparePkce, type PkceComparison } from './pkce-pair.ts';
 import { readExchanges, type ExchangeReading } from './exchange/read-exchanges.ts';
-import { statusesIn, type NamedStatus } from './statuses.ts';
+import { datadogStatuses, statusesIn, type NamedStatus } from './statuses.ts';
 import { hostsIn, type NamedHost } from './text-hosts.ts';
 import { plainSigns, unwrap } from './views.ts';
 
@@ -86,7 +86,7 @@ export function readInput(input: string | readonly string[]): Reading {
         : redacted,
     views,
     errors,
-    statuses: statusesIn(views),
+    statuses: datadogStatuses(statusesIn(views), exchanges),
     hosts,
     namesDatadog,
     foreign: !namesDatadog && namesForeignProvider(views),

@@ -20,6 +20,30 @@ const FORMS: readonly RegExp[] = [
   /"\s([1-5]\d\d)\s\d{1,10}\b/g,
 ];
 
+/** A request of the input that was answered. */
+interface Answered {
+  readonly status?: number;
+  readonly role: string;
+  readonly target: { readonly place: { readonly kind: string } };
+}
+
+/**
+ * The statuses that Datadog may have answered: where the input has requests, none that only other
+ * hosts gave, such as the partner's own callback.
+ */
+export function datadogStatuses(
+  named: readonly NamedStatus[],
+  requests: readonly Answered[],
+): NamedStatus[] {
+  const isDatadogs = ({ role, target }: Answered): boolean =>
+    target.place.kind !== 'outside' ||
+    ['authorize', 'token', 'revoke', 'api', 'intake'].includes(role);
+  return named.filter(({ status }) => {
+    const answered = requests.filter((request) => request.status === status);
+    return answered.length === 0 || answered.some(isDatadogs);
+  });
+}
+
 /** Every status of the views, first mention of each. */
 export function statusesIn(views: readonly string[]): NamedStatus[] {
   const found = new Map<number, NamedStatus>();

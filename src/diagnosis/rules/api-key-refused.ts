@@ -3,6 +3,10 @@ import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
 
+/** Routes and hosts that take an API key and nothing else, and what senders say of them. */
+const SENDS =
+  /https?:\/\/(?:[\w-]{1,40}\.)?(?:http-intake\.logs|event-management-intake|otlp|agent-http-intake)[\w.-]{0,80}|\/api\/v[12]\/(?:series|distribution_points|check_run|validate|logs)(?![\w/-])|\b(?:failed|unable|cannot|could not) to (?:send|submit|flush|post|ship) (?:the )?(?:metrics?|logs?|events?|traces?|spans?|service checks?|data)\b/i;
+
 /** A request that wants an API key came without a good one. */
 export const apiKeyRefused = defineRule({
   id: 'api-key-refused',
@@ -26,6 +30,11 @@ export const apiKeyRefused = defineRule({
       sure: 'possible',
       withDatadog: 'certain',
     },
+    {
+      pattern: /(?<![a-z0-9])forbidden(?![a-z0-9])|\b403\b/i,
+      when: (reading) => reading.namesDatadog && mentions(reading, SENDS),
+      sure: 'likely',
+    },
   ],
   causes: [
     {
@@ -42,6 +51,10 @@ export const apiKeyRefused = defineRule({
     {
       id: 'header-missing',
       text: 'the DD-API-KEY header is missing or empty',
+      check: ({ reading }) =>
+        mentions(reading, /dd-api-key["']?\s?[:=]\s?["']?\[redacted\]/i)
+          ? { holds: false, because: 'the input has the header with a value' }
+          : undefined,
       byHand: 'log the names of the headers that are sent, and the length of the value',
     },
     {

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions, atTokenEndpoint } from '../input-values.ts';
+import { mentions, atTokenEndpoint, statusAtToken } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
 
@@ -15,7 +15,12 @@ export const clientAuthentication = defineRule({
     { pattern: oauthCode('invalid_client'), sure: 'possible', withDatadog: 'certain' },
     { pattern: oauthCode('unauthorized_client'), sure: 'possible', withDatadog: 'likely' },
     { pattern: WORDS, sure: 'possible', withDatadog: 'likely' },
-    { status: [401], when: atTokenEndpoint, sure: 'possible', withDatadog: 'likely' },
+    {
+      status: [401],
+      when: (reading) => statusAtToken(reading, 401),
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
   ],
   causes: [
     {
@@ -23,6 +28,19 @@ export const clientAuthentication = defineRule({
       text: 'the client may not use this grant type, or is not approved for this organisation',
       when: ({ reading }) => mentions(reading, oauthCode('unauthorized_client')),
       byHand: 'look at the state of the client in the Developer Platform',
+    },
+    {
+      id: 'missing',
+      text: 'the secret is missing or empty in the form body (Datadog documents it there, not in an Authorization header)',
+      when: ({ context }) => context.kind !== 'public',
+      check: ({ reading }) =>
+        mentions(reading, /grant_type=/i) && mentions(reading, /client_id=/i)
+          ? {
+              holds: !mentions(reading, /client_secret=[^&\s"']/i),
+              because: 'looked for client_secret in the form of the input',
+            }
+          : undefined,
+      byHand: 'log the names and lengths of the parameters in the token request',
     },
     {
       id: 'regenerated',
@@ -45,19 +63,6 @@ export const clientAuthentication = defineRule({
               because: 'looked for client_secret in the request of the input',
             }
           : undefined,
-    },
-    {
-      id: 'missing',
-      text: 'the secret is missing or empty in the form body (Datadog documents it there, not in an Authorization header)',
-      when: ({ context }) => context.kind !== 'public',
-      check: ({ reading }) =>
-        mentions(reading, /grant_type=/i) && mentions(reading, /client_id=/i)
-          ? {
-              holds: !mentions(reading, /client_secret=[^&\s"']/i),
-              because: 'looked for client_secret in the form of the input',
-            }
-          : undefined,
-      byHand: 'log the names and lengths of the parameters in the token request',
     },
     {
       id: 'garbled',

@@ -23,6 +23,30 @@ export const clientIdInvalid = defineRule({
   ],
   causes: [
     {
+      id: 'outside-org',
+      text: 'a test client works only in the sandbox organisation it was made in, and this is another',
+      when: ({ context }) => context.kind === undefined || context.kind === 'test',
+      byHand:
+        'see which organisation the browser is logged in to, and in which one the client was made',
+    },
+    {
+      id: 'not-published',
+      text: 'the published client is not approved yet',
+      when: ({ context }) => context.kind === undefined || context.kind === 'published',
+      byHand: 'look at the state of the submission in the Developer Platform',
+    },
+    {
+      id: 'not-on-site',
+      text: 'the client is not registered on this site',
+      live: { ask: 'client-known-here', holdsWhen: 'no' },
+    },
+    {
+      id: 'other-site',
+      text: 'the client is registered on another site',
+      when: (found) => answerOf(found, 'client-known-here') !== 'yes',
+      live: { ask: 'client-known-elsewhere', holdsWhen: 'yes' },
+    },
+    {
       id: 'other-client-id',
       text: 'the request carries another client id than the configured one (test and published client mixed up)',
       check: ({ reading, context }) => {
@@ -49,30 +73,6 @@ export const clientIdInvalid = defineRule({
               because: `compared ${shaped.join(', ')} with the shape of a UUID`,
             };
       },
-    },
-    {
-      id: 'outside-org',
-      text: 'a test client works only in the sandbox organisation it was made in, and this is another',
-      when: ({ context }) => context.kind === undefined || context.kind === 'test',
-      byHand:
-        'see which organisation the browser is logged in to, and in which one the client was made',
-    },
-    {
-      id: 'not-published',
-      text: 'the published client is not approved yet',
-      when: ({ context }) => context.kind === undefined || context.kind === 'published',
-      byHand: 'look at the state of the submission in the Developer Platform',
-    },
-    {
-      id: 'not-on-site',
-      text: 'the client is not registered on this site',
-      live: { ask: 'client-known-here', holdsWhen: 'no' },
-    },
-    {
-      id: 'other-site',
-      text: 'the client is registered on another site',
-      when: (found) => answerOf(found, 'client-known-here') !== 'yes',
-      live: { ask: 'client-known-elsewhere', holdsWhen: 'yes' },
     },
     {
       id: 'disabled',

@@ -4,9 +4,9 @@ import { valuesOf } from '../input-values.ts';
 /** A check of the methods in the input; `undefined` when it names none. */
 function methodCheck(test: (method: string) => boolean): (found: Case) => OfflineCheck | undefined {
   return ({ reading }) => {
-    const methods = valuesOf(reading, 'code_challenge_method').filter((method) =>
-      /^[\w-]{1,20}$/.test(method),
-    );
+    const methods = valuesOf(reading, 'code_challenge_method')
+      .map((method) => method.replace(/[,;.)\]]+$/, ''))
+      .filter((method) => /^[\w-]{1,20}$/.test(method));
     return methods.length === 0
       ? undefined
       : {

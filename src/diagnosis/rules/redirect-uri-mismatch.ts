@@ -71,6 +71,8 @@ export const redirectUriMismatch = defineRule({
   links: ['testingGuide', 'oauthEndpoints', 'rfc8252'],
   signatures: [
     { pattern: phrase('mismatching redirect uri'), sure: 'certain' },
+    // A text that was cut.
+    { pattern: /\bmismatching redire?c?t?(?: ur?)?\W{0,5}$/i, sure: 'certain' },
     {
       pattern:
         /(?<![a-z0-9])(?:mismatch(?:ed|ing)? redirect[\s_-]?ur[il]s?|redirect[\s_-]?ur[il] mismatch(?:es)?|redirect[\s_-]?ur[il] (?:does not|doesn't|did not|didn't) match)(?![a-z0-9_])/i,
