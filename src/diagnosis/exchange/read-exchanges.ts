@@ -98,6 +98,13 @@ function isWrapped(view: string): boolean {
   );
 }
 
+/** A view of HTML with the URLs of its attributes as a browser reads them. */
+function withPlainAttributes(view: string): string {
+  return view.replace(/=(["'])https?:[^"'<>\s]{1,8000}\1/g, (attribute) =>
+    attribute.replaceAll(/&amp;/gi, '&'),
+  );
+}
+
 function readRaw({ whole, views }: InputText): Raw {
   for (const text of [whole, ...views.slice(1)]) {
     const har = text.includes('"entries"') ? readHar(text) : undefined;
@@ -107,7 +114,8 @@ function readRaw({ whole, views }: InputText): Raw {
   }
   let none: Raw = { exchanges: [], count: 0, cut: false };
   const wrapped = views.filter(isWrapped);
-  for (const view of [...views.filter((each) => !wrapped.includes(each)), ...wrapped]) {
+  const plain = wrapped.map(withPlainAttributes).filter((view) => !wrapped.includes(view));
+  for (const view of [...views.filter((each) => !wrapped.includes(each)), ...plain, ...wrapped]) {
     const bare = bareQuery(view);
     if (bare) return { exchanges: [bare], count: 1, cut: false };
     const raw = readView(view);

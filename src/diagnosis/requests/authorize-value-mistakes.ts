@@ -10,6 +10,10 @@ import { compareRedirectUri } from '../redirect-uris.ts';
 import { eachRequest, parameter } from './authorize-request.ts';
 import { firstOf, withRole, type Mistake, type Seen } from './mistake.ts';
 
+/** Parameters of the authorize page, documented, standard or seen. */
+const KNOWN =
+  /^(?:response_(?:type|mode)|client_id|redirect_uri|scope|state|code_challenge(?:_method)?|dd_oid|site|domain|prompt|login_hint|max_age|nonce|resource|audience|access_type|ui_locales|display|acr_values|utm_\w+)$/;
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Registered redirect URIs, of the client's settings and of a manifest in the input. */
@@ -69,6 +73,22 @@ export const AUTHORIZE_VALUE_MISTAKES: readonly Mistake[] = [
     }),
     fix: 'Encode redirect_uri once: URLSearchParams and most HTTP libraries do it by themselves.',
     saidBy: ['redirect-uri-invalid/encoded-twice', 'redirect-uri-mismatch/encoding'],
+  },
+  {
+    id: 'redirect-uri-cut',
+    text: 'redirect_uri is not percent-encoded, so that it ends at its own first &',
+    find: eachRequest(({ target: { query } }) => {
+      const at = query.findIndex(([name]) => name === 'redirect_uri');
+      const next = query[at + 1]?.[0];
+      return at !== -1 &&
+        (query[at]?.[1] ?? '').includes('?') &&
+        next !== undefined &&
+        !KNOWN.test(next)
+        ? `behind redirect_uri comes ${next}, which is no parameter of the authorize page`
+        : undefined;
+    }),
+    fix: 'Percent-encode the whole redirect_uri: URLSearchParams and most HTTP libraries do it by themselves.',
+    saidBy: ['redirect-uri-mismatch/encoding'],
   },
   {
     id: 'redirect-uri-unregistered',

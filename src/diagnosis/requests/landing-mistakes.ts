@@ -69,6 +69,18 @@ export const CALLBACK_MISTAKES: readonly Mistake[] = [
     fix: FOREIGN_FIX,
   },
   {
+    id: 'gov-and-commercial',
+    text: 'domain and site name a commercial and a gov site: no authorization goes from one to the other',
+    find: each('callback', (exchange) => {
+      const [domain = '', site = ''] = [fieldOf(exchange, 'domain'), fieldOf(exchange, 'site')];
+      const isGov = (value: string): boolean => /ddog-gov\.com\/?$/i.test(value);
+      return domain !== '' && site !== '' && isGov(domain) !== isGov(site)
+        ? `domain is ${domain}, site is ${site}`
+        : undefined;
+    }),
+    fix: FOREIGN_FIX,
+  },
+  {
     id: 'code-and-error',
     text: 'the callback has a code and an error at once, which Datadog does not send',
     find: each('callback', (exchange) =>

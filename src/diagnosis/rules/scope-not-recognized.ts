@@ -1,5 +1,5 @@
 import { defineRule, type Case, type CauseRow, type OfflineCheck } from '../define-rule.ts';
-import { mentions, hasEmpty } from '../input-values.ts';
+import { mentions, hasEmpty, valuesOf } from '../input-values.ts';
 import { runNext } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
 import { SEND_SCOPES } from '../send-scopes.ts';
@@ -59,7 +59,12 @@ const NAMED_CAUSES: readonly CauseRow[] = [
   {
     id: 'separator',
     text: 'the names are joined by something else than one space, or encoded twice',
-    check: nameCheck((name) => /[%+]|,/.test(name)),
+    check: (found) => {
+      const sent = valuesOf(found.reading, 'scope').find((value) => /\w[%,]\w/.test(value));
+      return sent === undefined
+        ? nameCheck((name) => /[%+]|,/.test(name))(found)
+        : { holds: true, because: `the request has scope=${sent}` };
+    },
   },
   {
     id: 'not-asked',

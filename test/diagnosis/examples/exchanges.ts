@@ -24,12 +24,15 @@ export const EXCHANGE_EXAMPLES = {
       `${GOOD}&scope=`,
       `${GOOD}&state=again`,
       GOOD.replace(CALLBACK, encodeURIComponent(CALLBACK)),
+      GOOD.replace(CALLBACK, 'https://a.example/cb?tenant=7&flow=dd'),
       `GET /oauth2/v1/authorize?response_type=token&client_id=${CLIENT} HTTP/1.1\nHost: app.datadoghq.com\n\n`,
     ],
     ignores: [
       GOOD,
       GOOD.replace('app.datadoghq.eu', 'acme.us3.datadoghq.com'),
       `open "${GOOD}"`,
+      `<a class="b" href="${GOOD.replaceAll('&', '&amp;')}">Connect</a>`,
+      `${GOOD}&dd_oid=5b1c7a90-0f43-11ef-8d21-da7ad0900005`,
       'https://accounts.google.com/o/oauth2/authorize?response_type=code',
       `{"url":"${GOOD.replaceAll('&', '\\u0026')}"}`,
       'https://docs.datadoghq.com/extend/authorization/oauth2_endpoints/',
@@ -42,6 +45,7 @@ export const EXCHANGE_EXAMPLES = {
       BACK.replace('domain=', 'error=access_denied&domain='),
       'http://a.example/cb?code=c0de1234&state=s1&site=https%3A%2F%2Fapp.datadoghq.com',
       `${BACK}&code=other567`,
+      `${BACK}&site=https%3A%2F%2Fapp.ddog-gov.com`,
     ],
     ignores: [
       BACK,
