@@ -11,6 +11,7 @@ export const clientAuthentication = defineRule({
   id: 'client-authentication',
   title: 'The client could not prove who it is: wrong, old or missing client secret',
   links: ['testingGuide', 'oauthEndpoints', 'rfc6749Token'],
+  yieldsTo: ['client-disabled'],
   signatures: [
     { pattern: oauthCode('invalid_client'), sure: 'possible', withDatadog: 'certain' },
     { pattern: oauthCode('unauthorized_client'), sure: 'possible', withDatadog: 'likely' },

@@ -1,7 +1,7 @@
 import { contentTypeCheck } from '../content-type.ts';
 import { cutQuery } from '../cut-query.ts';
 import { defineRule, type Case } from '../define-rule.ts';
-import { mentions, hasEmpty } from '../input-values.ts';
+import { mentions, hasEmpty, valuesOf } from '../input-values.ts';
 
 const NAMES =
   'response[\\s_]?type|grant[\\s_]?type|(?:authorization[\\s_])?code|refresh[\\s_]?token|scope|state|token[\\s_]?type(?:[\\s_]?hint)?|access[\\s_]?token|token|client[\\s_]?secret|username|password|nonce';
@@ -13,6 +13,9 @@ const REVERSED = new RegExp(
   `(?<![a-z0-9])["']?(${NAMES})["']? (?:parameter )is (?:missing|required)`,
   'i',
 );
+
+/** Parameters of the authorize page, which has no body. */
+const OF_AUTHORIZE = /^(?:response_type|scope|state|nonce)$/;
 
 /** The parameter the message names, as it is written in a request. */
 function nameOf({ recognition }: Case): string {
@@ -46,17 +49,6 @@ export const parameterMissing = defineRule({
   ],
   causes: [
     {
-      id: 'empty',
-      text: 'the named parameter is there and empty',
-      check: (found) =>
-        mentions(found.reading, /[?&][a-z_]{2,40}=/i)
-          ? {
-              holds: hasEmpty(found.reading, nameOf(found)),
-              because: `looked for ${nameOf(found)} in the request of the input`,
-            }
-          : undefined,
-    },
-    {
       id: 'no-token-answer',
       text: 'the token endpoint answered with something else than a token: an error in the errors list, a page, or another host',
       when: inAnswer,
@@ -65,8 +57,28 @@ export const parameterMissing = defineRule({
     {
       id: 'content-type',
       text: 'the content type does not fit the body (JSON sent as a form, or the reverse), so no parameter was read',
+      when: (found) => !inAnswer(found) && !OF_AUTHORIZE.test(nameOf(found)),
       check: ({ reading }) => contentTypeCheck(reading),
       byHand: 'compare the Content-Type of the token request with its body',
+    },
+    {
+      id: 'empty',
+      text: 'the named parameter is there and empty',
+      when: (found) => !inAnswer(found),
+      check: (found) => {
+        const { reading } = found;
+        const name = nameOf(found);
+        const [value] = valuesOf(reading, name);
+        if (value !== undefined) {
+          return { holds: false, because: `the input has ${name} with a value` };
+        }
+        return mentions(reading, /[?&][a-z_]{2,40}=/i)
+          ? {
+              holds: hasEmpty(reading, name),
+              because: `looked for ${name} in the request of the input`,
+            }
+          : undefined;
+      },
     },
     {
       id: 'lost-on-the-way',
@@ -78,10 +90,12 @@ export const parameterMissing = defineRule({
     {
       id: 'left-out',
       text: 'the parameter was left out or has another name',
+      when: (found) => !inAnswer(found),
       byHand: 'look at the names of the parameters that were sent',
     },
     {
       id: 'method',
+      when: (found) => !inAnswer(found) && !OF_AUTHORIZE.test(nameOf(found)),
       text: 'the parameters stand in the query while the endpoint reads the body, or a redirect turned POST into GET',
       byHand: 'look at the method and URL of each request that was sent',
     },

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.ts';
+import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 const NOT_ENABLED =
@@ -11,7 +12,16 @@ export const productNotEnabled = defineRule({
   links: ['scopes', 'apiReference'],
   yieldsTo: ['scope-not-recognized'],
   signatures: [
-    { pattern: NOT_ENABLED, sure: 'possible', withDatadog: 'likely' },
+    {
+      pattern: NOT_ENABLED,
+      when: (reading) =>
+        reading.namesDatadog ||
+        reading.errors.length > 0 ||
+        reading.statuses.some(({ status }) => status >= 400) ||
+        mentions(reading, /\b(?:plan|org(?:ani[sz]ation)?|account)s?\b/i),
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
     { status: [402], sure: 'possible', withDatadog: 'likely' },
   ],
   causes: [

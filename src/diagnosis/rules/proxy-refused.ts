@@ -6,6 +6,8 @@ import { nextRun } from '../next-command.ts';
 const SPELLINGS: readonly RegExp[] = [
   /\bproxy authentication (?:is )?required\b|\b407\b[^\n]{0,40}\bproxy\b|\bproxy\b[^\n]{0,80}\b407\b/i,
   /\btunnel(?:l?ing)?\b[^\n]{0,60}\b(?:failed|response [345]\d\d|could not be established|statuscode=[345]\d\d)/i,
+  // Apple's network stack.
+  /\bproxy received status: HTTP\//i,
   /\bfrom proxy after CONNECT\b|\bproxy CONNECT aborted\b|\bproxy response \(\d{3}\)|\bproxyconnect tcp\b/i,
   /\bERR_(?:TUNNEL_CONNECTION_FAILED|PROXY_[A-Z_]{3,40}|NO_SUPPORTED_PROXIES|MANDATORY_PROXY_CONFIGURATION_FAILED|SOCKS_CONNECTION_[A-Z_]{3,30})\b/,
   /\bNS_ERROR_(?:PROXY_[A-Z_]{3,40}|UNKNOWN_PROXY_HOST)\b|proxy server is refusing connections/,

@@ -21,6 +21,11 @@ function webHosts({ reading }: Case): string[] {
   );
 }
 
+/** The answer names a kind of object: the route is there. */
+function namesObject({ reading }: Case): boolean {
+  return reading.errors.some(({ text }) => OBJECT.test(text) && !ROUTE.test(text));
+}
+
 /** The server knows nothing at this address. */
 export const routeNotFound = defineRule({
   id: 'route-not-found',
@@ -64,6 +69,7 @@ export const routeNotFound = defineRule({
     {
       id: 'method',
       text: 'the path is right and the method is not',
+      when: (found) => !namesObject(found),
       check: ({ reading }) =>
         reading.statuses.some(({ status }) => status === 405)
           ? { holds: true, because: 'the status is 405' }
@@ -73,15 +79,14 @@ export const routeNotFound = defineRule({
     {
       id: 'path',
       text: 'the path is mistyped, or of the other version of the API',
+      when: (found) => !namesObject(found),
       byHand: 'compare the path with the API reference, letter by letter',
     },
     {
       id: 'no-object',
       text: 'the route is right, and no object has this id in the organisation of the grant: authorization was passed',
-      check: ({ reading }) =>
-        reading.errors.some(({ text }) => OBJECT.test(text) && !ROUTE.test(text))
-          ? { because: 'the answer names a kind of object' }
-          : undefined,
+      check: (found) =>
+        namesObject(found) ? { because: 'the answer names a kind of object' } : undefined,
       byHand: 'list the objects with the same token and look for the id',
     },
     {
