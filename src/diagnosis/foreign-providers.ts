@@ -28,6 +28,9 @@ export const FOREIGN_SIGNS: readonly RegExp[] = [
   // Doorkeeper's own sentences (GitLab, many Rails sites)
   /redirect uri included is not valid|does not match the redirection uri used in the authorization request/i,
   /client authentication failed due to unknown client/i,
+  /\b(?:zendesk|appleid\.apple|xero|intuit|asana|box|figma|intercom|docusign|webex|ringcentral|service-now|opsgenie|reddit|tiktok|heroku|digitalocean|pinterest)\.com\b|\b(?:terraform|sentry|vercel|intercom)\.io\b/i,
+  // The token or authorize endpoint of whoever else, at another path than Datadog's
+  /https?:\/\/(?!localhost|127\.|\[)[\w.-]{1,253}(?::\d{1,5})?(?!\/oauth2\/v1\/)(?:\/[\w.-]{1,60}){0,6}\/(?:token|authorize|access_token)(?![\w/-])/i,
   // Package registries and web frameworks, where nothing is authorized by OAuth
   /\bnpm (?:ERR!|error) |\bCSRF verification failed\b/,
   // Peers in monitoring

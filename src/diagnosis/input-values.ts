@@ -87,7 +87,7 @@ export function statusAtToken(reading: Reading, status: number): boolean {
 export function atRefresh(reading: Reading): boolean {
   return mentions(
     reading,
-    /grant_type["'\s:=]{1,6}refresh_token|grants refresh|\brefresh(?:ing|ed)?\b[^\n]{0,40}\btoken|\btoken[ _-]refresh\b/i,
+    /grant_type["'\s:=]{1,6}refresh_token|grants refresh|\brefresh(?:ing|ed)?\b[^\n]{0,40}\btoken|\btoken[ _-]refresh\b|\b(?:on|during|after|while) (?:the )?refresh(?:ing)?\b/i,
   );
 }
 

@@ -4,13 +4,20 @@ import { valueOf } from '../exchange/fields.ts';
 import type { Reading } from '../read-input.ts';
 import { firstOf, withRole, type Mistake } from './mistake.ts';
 
+/** The endpoint is named, as metadata and settings name it, and not asked. */
+function isMention({ target, lost }: InputExchange): boolean {
+  return target.query.length === 0 && lost.length === 0;
+}
+
 /** Looks at each authorization request of an input. */
 export function eachRequest(
   look: (request: InputExchange, reading: Reading, context: DiagnosisContext) => string | undefined,
 ): Mistake['find'] {
   return (reading, context) =>
     firstOf(withRole(reading, 'authorize'), (request) =>
-      request.method === 'POST' ? undefined : look(request, reading, context),
+      request.method === 'POST' || isMention(request)
+        ? undefined
+        : look(request, reading, context),
     );
 }
 

@@ -5,7 +5,7 @@ import { nextRun } from '../next-command.ts';
 
 /** Routes and hosts that take an API key and nothing else, and what senders say of them. */
 const SENDS =
-  /https?:\/\/(?:[\w-]{1,40}\.)?(?:http-intake\.logs|event-management-intake|otlp|agent-http-intake)[\w.-]{0,80}|\/api\/v[12]\/(?:series|distribution_points|check_run|validate|logs)(?![\w/-])|\b(?:failed|unable|cannot|could not) to (?:send|submit|flush|post|ship) (?:the )?(?:metrics?|logs?|events?|traces?|spans?|service checks?|data)\b/i;
+  /\b(?:http-intake\.logs|event-management-intake|otlp|agent-http-intake)\.[\w.-]{0,80}|\/api\/v[12]\/(?:series|distribution_points|check_run|validate|logs)(?![\w/-])|\b(?:failed|unable|cannot|could not) to (?:send|submit|flush|post|ship) (?:the )?(?:metrics?|logs?|events?|traces?|spans?|service checks?|data)\b/i;
 
 /** A request that wants an API key came without a good one. */
 export const apiKeyRefused = defineRule({

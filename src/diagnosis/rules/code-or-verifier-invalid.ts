@@ -71,6 +71,12 @@ export const codeOrVerifierInvalid = defineRule({
     { pattern: WORDS, sure: 'certain' },
     { pattern: LOOSE, sure: 'possible', withDatadog: 'likely' },
     {
+      pattern:
+        /(?<![a-z0-9])auth(?:ori[sz]ation)?[\s_-]code (?:(?:has|was|is|had) )?(?:(?:already|been) ){0,2}(?:used|redeemed|consumed|spent|expired|revoked)(?![a-z0-9])/i,
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
+    {
       pattern: oauthCode('invalid_grant'),
       when: (reading) => !atRefresh(reading) && !lacksChallenge(reading),
       sure: 'possible',

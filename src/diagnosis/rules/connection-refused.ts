@@ -35,6 +35,11 @@ export const connectionRefused = defineRule({
   signatures: [
     { pattern: REFUSED, sure: 'likely' },
     { pattern: SYSTEM_MESSAGES.refused, sure: 'likely' },
+    // Firefox and Safari.
+    {
+      pattern: /can't (?:establish a connection|connect) to the server(?: at)? ["']?[a-z[]/i,
+      sure: 'likely',
+    },
   ],
   causes: [
     {

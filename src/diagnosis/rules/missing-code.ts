@@ -29,6 +29,14 @@ export const missingCode = defineRule({
       withDatadog: 'certain',
     },
     { pattern: MISSING, sure: 'possible', withDatadog: 'likely' },
+    // A handler that takes the code without looking whether it is there.
+    {
+      pattern:
+        /\b(?:Bad\w{0,12}|MultiValueDict)?KeyError: ["']code["']|undefined array key "code"|key not found: :?"?code"?/i,
+      when: (reading) => mentions(reading, /\boauth|callback|authori[sz]/i),
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
   ],
   causes: [
     {

@@ -18,6 +18,13 @@ export const pkceRequired = defineRule({
       sure: 'likely',
       withDatadog: 'certain',
     },
+    // A program that looks for the verifier it kept.
+    {
+      pattern:
+        /(?:code|pkce)[\s_-]?(?:code[\s_-]?)?verifier["']? (?:was |is )?(?:not found|lost|undefined|null|not set|not (?:in|kept|stored))|(?<![a-z0-9])no (?:pkce )?(?:code[\s_-]?)?verifier (?:found|in|for)(?![a-z])/i,
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
     { pattern: /(?<![a-z0-9])pkce (?:is )?required/i, sure: 'possible', withDatadog: 'likely' },
     {
       pattern: /(?<![a-z0-9])challenge (?:method )?not found(?![a-z0-9])/i,

@@ -8,6 +8,8 @@ const SPELLINGS: readonly RegExp[] = [
   /\btunnel(?:l?ing)?\b[^\n]{0,60}\b(?:failed|response [345]\d\d|could not be established|statuscode=[345]\d\d)/i,
   // Apple's network stack.
   /\bproxy received status: HTTP\//i,
+  // https-proxy-agent.
+  /\bproxy connection ended before receiving CONNECT response\b/i,
   /\bfrom proxy after CONNECT\b|\bproxy CONNECT aborted\b|\bproxy response \(\d{3}\)|\bproxyconnect tcp\b/i,
   /\bERR_(?:TUNNEL_CONNECTION_FAILED|PROXY_[A-Z_]{3,40}|NO_SUPPORTED_PROXIES|MANDATORY_PROXY_CONFIGURATION_FAILED|SOCKS_CONNECTION_[A-Z_]{3,30})\b/,
   /\bNS_ERROR_(?:PROXY_[A-Z_]{3,40}|UNKNOWN_PROXY_HOST)\b|proxy server is refusing connections/,

@@ -24,6 +24,13 @@ export const stateMismatch = defineRule({
       withDatadog: 'certain',
     },
     {
+      pattern:
+        /(?<![a-z0-9])state (?:parameter |value )?(?:(?:has |is |was |had )?(?:expired|unknown|not found|not recogni[sz]ed|already (?:used|consumed))|could not be (?:found|verified|matched))(?![a-z0-9])/i,
+      when: (reading) => mentions(reading, /\boauth|callback|redirect_uri|\bcode=/i),
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
+    {
       pattern: WORDS,
       when: (reading) =>
         mentions(reading, /oauth|csrf|callback|redirect_uri|authoriz|openid|\bcode=/i),

@@ -27,7 +27,7 @@ export const tlsInterception = defineRule({
     // Java without roots, Go and Foundation on macOS, Erlang and OpenSSL's alert.
     {
       pattern:
-        /trustAnchors parameter must be non-empty|certificate is not trusted|certificate for this server is invalid|\bunknown[ _]ca\b|\bNSURLErrorDomain\b[^\n]{0,20}-120[23]\b/i,
+        /unable to locally verify the issuer|cannot verify \S{1,253} certificate|establish trust relationship for the ssl|keine vertrauensstellung hergestellt|relation de confiance pour le canal|relación de confianza para el canal|trustAnchors parameter must be non-empty|certificate is not trusted|certificate for this server is invalid|\bunknown[ _]ca\b|\bNSURLErrorDomain\b[^\n]{0,20}-120[23]\b/i,
       sure: 'likely',
       withDatadog: 'certain',
     },
