@@ -1,0 +1,1 @@
+curl https://api.ap2.datadoghq.com/oauth2/v1/token -d grant_type=refresh_token -d client_id=3f6c1a52-8d07-4e1b-9c44-5b7a2e90d1f3 -d client_secret=Zq7rT2wLk9VbN4xPc8HsY1mDf6GjA3eUo5Ki -d refresh_token=rt8Vd2Nq5Lx0Zb7Ky4Hw1Tc6Gm9Fs3Pj
