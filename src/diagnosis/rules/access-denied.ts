@@ -7,6 +7,7 @@ export const accessDenied = defineRule({
   id: 'access-denied',
   title: 'The authorization was refused on the consent page',
   links: ['rfc6749Authorization', 'oauthInDatadog'],
+  yieldsTo: ['client-disabled'],
   signatures: [
     { pattern: oauthCode('access_denied'), sure: 'possible', withDatadog: 'certain' },
     {

@@ -61,6 +61,16 @@ function lacksChallenge(reading: Reading): boolean {
   return mentions(reading, /\bchallenge (?:method )?not found\b/i);
 }
 
+/** Whether the input shows a fetch of the callback that no user made. */
+function prefetched(reading: Reading): OfflineCheck | undefined {
+  if (mentions(reading, /\b(?:sec-)?purpose["'\s:=,]{1,12}(?:value["'\s:]{1,8})?prefetch\b/i)) {
+    return { holds: true, because: 'a request in the input says that it is a prefetch' };
+  }
+  return mentions(reading, /\bHEAD \S{0,400}[?&]code=/)
+    ? { because: 'a HEAD request for the callback is in the input' }
+    : undefined;
+}
+
 /** The token endpoint takes the code or the verifier for wrong. */
 export const codeOrVerifierInvalid = defineRule({
   id: 'code-or-verifier-invalid',
@@ -108,7 +118,7 @@ export const codeOrVerifierInvalid = defineRule({
     {
       id: 'code-prefetched',
       text: 'a browser or link scanner fetched the callback ahead of the user and the program spent the code on it',
-      check: flowCheck('code-prefetched'),
+        check: (found) => flowCheck('code-prefetched')(found) ?? prefetched(found.reading),
       byHand:
         'look for a HEAD request, or a header Purpose or Sec-Purpose: prefetch, in the log of the callback',
     },

@@ -35,7 +35,7 @@ export const parameterMissing = defineRule({
   id: 'parameter-missing',
   title: 'A required OAuth parameter is missing',
   links: ['oauthEndpoints', 'rfc6749Token'],
-  yieldsTo: ['client-id-missing', 'redirect-uri-missing', 'missing-code'],
+  yieldsTo: ['client-id-missing', 'redirect-uri-missing', 'missing-code', 'pkce-required'],
   signatures: [
     { pattern: MISSING, sure: 'likely', withDatadog: 'certain' },
     { pattern: REVERSED, sure: 'possible', withDatadog: 'likely' },

@@ -15,7 +15,7 @@ export const redirectUriInvalid = defineRule({
   id: 'redirect-uri-invalid',
   title: 'The redirect URI is not a well-formed absolute URI',
   links: ['oauthEndpoints', 'rfc6749Authorization'],
-  yieldsTo: ['redirect-uri-mismatch'],
+  yieldsTo: ['redirect-uri-mismatch', 'registration-refused'],
   signatures: [
     {
       pattern: phrase('invalid redirect uri'),

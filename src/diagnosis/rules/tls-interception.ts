@@ -7,7 +7,7 @@ const UNTRUSTED =
 
 /** A certificate that is refused for another reason. */
 const OTHER_REASON =
-  /host ?name|ip address mismatch|expired|not yet valid|altname|certificate is valid for/i;
+  /host ?name|ip address mismatch|expired|not yet valid|altname|certificate is valid for|NotTimeValid|NameMismatch/i;
 
 /** The certificate comes from an authority nobody here trusts. */
 export const tlsInterception = defineRule({
@@ -19,7 +19,8 @@ export const tlsInterception = defineRule({
     { pattern: UNTRUSTED, sure: 'likely', withDatadog: 'certain' },
     {
       // Without a reason: the most frequent one.
-      pattern: /\bcertificate[ _]verify[ _]failed\b|\bSSL certificate problem\b/i,
+      pattern:
+        /\bcertificate[ _]verify[ _]failed\b|\bSSL certificate problem\b|\bremote certificate (?:is|was) (?:invalid|rejected)\b/i,
       when: (reading) => !mentions(reading, OTHER_REASON),
       sure: 'possible',
       withDatadog: 'likely',
