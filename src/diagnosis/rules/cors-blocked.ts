@@ -3,7 +3,7 @@ import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 const BLOCKED =
-  /\bblocked by cors policy\b|\bcross-origin request blocked\b|\bno 'access-control-allow-origin' header\b|\bcors (?:header|preflight)\b[^\n]{0,80}\b(?:missing|fail(?:ed|ure)?|did not succeed)|\bnot allowed by access-control-allow-origin\b|\bERR_BLOCKED_BY_CLIENT\b|\bresponse to preflight request doesn't pass\b/i;
+  /\bblocked by cors policy\b|\bcross-origin request blocked\b|\bno 'access-control-allow-origin' header\b|\bcors (?:header|preflight)\b[^\n]{0,80}\b(?:missing|fail(?:ed|ure)?|did not succeed)|\bnot allowed by access-control-allow-origin\b|\bERR_BLOCKED_BY_(?:CLIENT|ADMINISTRATOR|CSP|ORB|RESPONSE)\b|\bresponse to preflight request doesn't pass\b/i;
 
 /** A page calls what only a server may call. */
 export const corsBlocked = defineRule({
@@ -43,9 +43,9 @@ export const corsBlocked = defineRule({
     },
     {
       id: 'blocker',
-      text: 'an extension blocks requests to Datadog',
+      text: 'an extension, or a policy of the company, blocks requests to Datadog',
       check: ({ reading }) =>
-        mentions(reading, /ERR_BLOCKED_BY_CLIENT/)
+        mentions(reading, /ERR_BLOCKED_BY_(?:CLIENT|ADMINISTRATOR)/)
           ? { holds: true, because: 'the browser says so' }
           : undefined,
       byHand: 'try in a window without extensions',

@@ -23,6 +23,7 @@ const SPELLINGS: readonly RegExp[] = [
   /hostname \S{1,253} not verified|RemoteCertificateNameMismatch|CertNotValidForName|NotValidForName(?:Context)?/i,
   /\b(?:NET::)?ERR_CERT_COMMON_NAME_INVALID\b|\bSSL_ERROR_BAD_CERT_DOMAIN\b/,
   /\bSEC_E_WRONG_PRINCIPAL\b|target principal name is incorrect/i,
+  /certificate relies on legacy Common Name field/i,
   /certificate'?s? owner does not match host ?name|name in the certificate does not match the expected/i,
 ];
 

@@ -20,7 +20,7 @@ const SPELLINGS: readonly RegExp[] = [
 
 /** The status the proxy itself gave. */
 const ANSWER =
-  /\b(?:CONNECT|tunnel|proxy)[^\n]{0,120}?(?<![\d.:])([345]\d\d)(?![\d.])|\b(407)\b|\bHTTP code ([345]\d\d) from proxy/i;
+  /\b(?:CONNECT|tunnel|proxy)[^\n]{0,120}?(?<![\d.:=])(4[0-2]\d|50\d)(?![\d.])|\b(407)\b|\bHTTP code (4[0-2]\d|50\d) from proxy/i;
 const NO_PROXY_THERE =
   /\bERR_PROXY_CONNECTION_FAILED\b|proxyconnect tcp[^\n]{0,120}\b(?:refused|no such host|timeout)|(?:resolve|connect to|reach) (?:the )?proxy\b|proxy server is refusing|NS_ERROR_UNKNOWN_PROXY_HOST|ProxyError[^\n]{0,200}(?:refused|Name or service|getaddrinfo|timed out)/i;
 const BAD_SETTING = /ProxySchemeUnknown|unsupported proxy|ERR_NO_SUPPORTED_PROXIES/i;

@@ -3,9 +3,9 @@ import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 const FAILED =
-  /\b(?:SSL|TLS)[^\n]{0,120}\bwrong version number\b|\bEPROTO\b|\bERR_SSL_(?!CLIENT_AUTH)[A-Z0-9_]{3,60}\b|\b(?:SSLV3|TLSV1(?:_\d)?)_ALERT_[A-Z_]{3,40}|\b(?:sslv3|tlsv1(?:\.\d)?) alert [a-z]{3,20}|first record does not look like a tls handshake|unsupported or unrecognized ssl message|received fatal alert|\bSSLHandshakeException\b|\bSSL_ERROR_(?:SYSCALL|RX_RECORD_TOO_LONG|NO_CYPHER_OVERLAP|UNSUPPORTED_VERSION|HANDSHAKE_FAILURE_ALERT)\b|could not create ssl\/tls secure channel|ssl connection could not be established|\bssl connect error\b|unexpected eof while reading|eof occurred in violation of protocol|\bUNEXPECTED_EOF_WHILE_READING\b|\btls: (?:handshake failure|protocol version not supported|no supported versions|unrecognized name|internal error)|remote error: tls:|server gave http response to https client|\bssl handshake (?:failed|failure)\b|\bremote host terminated the handshake\b/i;
+  /\b(?:SSL|TLS)[^\n]{0,120}\bwrong version number\b|\bEPROTO\b|\bERR_(?:BAD_)?SSL_(?!PINNED|CLIENT_AUTH)[A-Z0-9_]{3,60}\b|\bHPE_INVALID_[A-Z_]{3,30}\b|\bplain http request was sent to https port\b|\bbefore secure tls connection was established\b|\bunable to establish ssl connection\b|\b(?:SSLV3|TLSV1(?:_\d)?)_ALERT_[A-Z_]{3,40}|\b(?:sslv3|tlsv1(?:\.\d)?) alert [a-z]{3,20}|first record does not look like a tls handshake|unsupported or unrecognized ssl message|received fatal alert|\bSSLHandshakeException\b|\bSSL_ERROR_(?:SYSCALL|RX_RECORD_TOO_LONG|NO_CYPHER_OVERLAP|UNSUPPORTED_VERSION|HANDSHAKE_FAILURE_ALERT)\b|could not create ssl\/tls secure channel|ssl connection could not be established|\bssl connect error\b|unexpected eof while reading|eof occurred in violation of protocol|\bUNEXPECTED_EOF_WHILE_READING\b|\btls: (?:handshake failure|protocol version not supported|no supported versions|unrecognized name|internal error)|remote error: tls:|server gave http response to https client|\bssl handshake (?:failed|failure)\b|\bremote host terminated the handshake\b/i;
 const NO_TLS =
-  /wrong version number|WRONG_VERSION_NUMBER|first record does not look|unrecognized ssl message|RX_RECORD_TOO_LONG|http response to https client/i;
+  /wrong version number|WRONG_VERSION_NUMBER|first record does not look|unrecognized ssl message|RX_RECORD_TOO_LONG|http response to https client|plain http request was sent|HPE_INVALID/i;
 const VERSION =
   /protocol[ _]version|VERSION_OR_CIPHER|NO_CYPHER_OVERLAP|UNSUPPORTED_(?:VERSION|PROTOCOL)|no supported versions|secure channel/i;
 
@@ -27,11 +27,9 @@ export const tlsHandshake = defineRule({
   causes: [
     {
       id: 'plain-http',
-      text: 'the other side speaks http without TLS: https was written for an http port, or the proxy URL begins with https://',
+      text: 'one side speaks TLS and the other does not: https was written for an http port or the reverse, or the proxy URL begins with https://',
       check: ({ reading }) =>
-        mentions(reading, NO_TLS)
-          ? { holds: true, because: 'the message says that the answer was no TLS' }
-          : undefined,
+        mentions(reading, NO_TLS) ? { holds: true, because: 'the message says so' } : undefined,
       byHand: 'call the same host and port with http:// and see whether it answers',
     },
     {
