@@ -1,0 +1,1 @@
+export function smallerPng(png: Buffer): Buffer;
