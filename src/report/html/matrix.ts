@@ -1,7 +1,7 @@
 import { columnGroups, type ColumnGroup } from '../matrix-columns.ts';
 import type { Matrix } from '../matrix.ts';
 import { durationWords } from '../outcome-words.ts';
-import { cut } from './cut.ts';
+import { cut, shorten } from './cut.ts';
 import { levelOf, signOf } from './grade.ts';
 import { safe, type Markup } from './markup.ts';
 import type { Outline } from './outline.ts';
@@ -70,14 +70,15 @@ function renderGrid(matrix: Matrix, grid: Grid, outline: Outline): Markup {
   );
   const across = grid.columns.every((column) => grid.titleOf(column).length <= LONGEST_ACROSS);
   return safe`<div class="grid"><table class="matrix${across ? '' : ' upright'}${timed ? ' timed' : ''}">
-<caption>${cut(grid.caption, 100)}</caption>
+<caption>${shorten(grid.caption, 80)}</caption>
 <thead><tr><th scope="col">${matrix.corner}</th>${grid.columns.map(
-    (column) => safe`<th scope="col"><span>${breakable(cut(grid.titleOf(column), 60))}</span></th>`,
+    (column) =>
+      safe`<th scope="col"><span>${breakable(shorten(grid.titleOf(column), 30))}</span></th>`,
   )}</tr></thead>
 <tbody>
 ${rows.map(
-  (row) => safe`<tr><th scope="row">${breakable(cut(row, 100))}</th>${grid.columns.map((column) =>
-    renderCell(matrix, row, column, outline),
+  (row) => safe`<tr><th scope="row">${breakable(shorten(row, 80))}</th>${grid.columns.map(
+    (column) => renderCell(matrix, row, column, outline),
   )}</tr>
 `,
 )}</tbody></table></div>`;

@@ -1,5 +1,5 @@
 import { durationWords } from '../outcome-words.ts';
-import { cut } from './cut.ts';
+import { shorten } from './cut.ts';
 import type { Distribution } from './latency.ts';
 import { safe, type Markup } from './markup.ts';
 import { scaleFor, type Scale } from './scale.ts';
@@ -29,7 +29,7 @@ ${rows.map((row, index) => renderRow(row, TOP + index * ROW + ROW / 2, scale))}<
 }
 
 function aboutOf(rows: readonly Distribution[], { logarithmic }: Scale): string {
-  const medians = rows.map(({ name, median }) => `${cut(name, 60)} ${durationWords(median)}`);
+  const medians = rows.map(({ name, median }) => `${shorten(name, 60)} ${durationWords(median)}`);
   const shown = medians.slice(0, 12).join(', ') + (medians.length > 12 ? ' and others' : '');
   return `${logarithmic ? 'Logarithmic axis. ' : ''}Medians: ${shown}.`;
 }
@@ -55,14 +55,10 @@ function renderRow(row: Distribution, y: number, scale: Scale): Markup {
     if (answered) dots.push(`M${String(x)} ${String(at)}h0`);
     else crosses.push(`M${String(x - 3)} ${String(at - 3)}l6 6m0-6l-6 6`);
   }
-  return safe`<text class="name" x="${LEFT - 12}" y="${y + 4}">${cutName(name)}</text><rect class="box" x="${from}" y="${y - 8}" width="${width}" height="16" rx="2"/><path class="dots" d="${dots.join('')}"/>${
+  return safe`<text class="name" x="${LEFT - 12}" y="${y + 4}">${shorten(name, NAME_LENGTH)}</text><rect class="box" x="${from}" y="${y - 8}" width="${width}" height="16" rx="2"/><path class="dots" d="${dots.join('')}"/>${
     crosses.length === 0 ? '' : safe`<path class="crosses" d="${crosses.join('')}"/>`
   }<line class="median" x1="${middle}" x2="${middle}" y1="${y - 9}" y2="${y + 9}"/>
 `;
-}
-
-function cutName(name: string): string {
-  return name.length <= NAME_LENGTH ? name : `${name.slice(0, NAME_LENGTH - 1)}…`;
 }
 
 function tickWords(ms: number): string {

@@ -5,6 +5,9 @@ import { safe, type Markup } from './markup.ts';
 import type { Outline } from './outline.ts';
 import { renderAdvice } from './result.ts';
 
+/** Blocks of at most this many results are open from the start. */
+const OPEN_LIMIT = 4;
+
 /** What several results have in common: grade and cause. */
 interface Block {
   readonly first: Result;
@@ -46,7 +49,7 @@ function renderBlock({ first, results }: Block, outline: Outline): Markup {
 ${renderAdvice(first)}</li>
 `;
   }
-  return safe`<li class="${first.grade}"><details><summary>${renderGrade(first.grade)} <b>${results.length} results</b> <span class="found">${cut(first.title, 100)}${new Set(results.map(({ title }) => title)).size > 1 ? ' and others' : ''}</span></summary>
+  return safe`<li class="${first.grade}"><details${results.length <= OPEN_LIMIT ? safe` open` : ''}><summary>${renderGrade(first.grade)} <b>${results.length} results</b> <span class="found">${cut(first.title, 100)}${new Set(results.map(({ title }) => title)).size > 1 ? ' and others' : ''}</span></summary>
 <ul>
 ${results.map(
   (

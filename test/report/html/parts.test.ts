@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../src/model/http.ts';
-import { cut } from '../../../src/report/html/cut.ts';
+import { cut, shorten } from '../../../src/report/html/cut.ts';
 import { distributionsBy } from '../../../src/report/html/latency.ts';
 import { isLinkable, renderLink } from '../../../src/report/html/link.ts';
 import { escapeText, safe, trusted } from '../../../src/report/html/markup.ts';
@@ -36,6 +36,7 @@ describe('cut', () => {
   test('leaves what fits and says how much is missing', () => {
     expect(cut('abc', 3)).toBe('abc');
     expect(cut('abcd', 3)).toBe('abc […] (1 more characters)');
+    expect([shorten('abc', 3), shorten('abcd', 3)]).toEqual(['abc', 'ab…']);
   });
 });
 

@@ -12,7 +12,7 @@ export const MATRIX = `
 .matrix thead th{position:sticky;top:0;z-index:2;padding:.3rem .2rem;background:var(--panel);vertical-align:bottom;text-align:center}
 .matrix th:first-child{position:sticky;left:0;z-index:1;min-width:4.6rem;max-width:min(22rem,30vw);padding:.15rem .75rem .15rem 0;background:var(--panel);text-align:left;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.95em;overflow-wrap:anywhere}
 .matrix thead th:first-child{z-index:3;font-family:inherit;color:var(--muted)}
-.matrix.upright thead th:not(:first-child) span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg);max-height:11rem;text-align:left;white-space:nowrap}
+.matrix.upright thead th:not(:first-child) span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;white-space:nowrap}
 .matrix td{min-width:2.75rem;height:1.9rem;padding:0;border:1px solid var(--panel);text-align:center;color:var(--muted)}
 .matrix td a{position:relative;display:grid;place-content:center;min-height:1.75rem;padding:.1rem .15rem;border-radius:.2rem;color:inherit;text-decoration:none}
 .matrix.timed td a{min-height:2.2rem}
