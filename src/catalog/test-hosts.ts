@@ -173,6 +173,9 @@ export const WEAK_WORDS: readonly string[] = [
   'stage',
 ];
 
+/** Words for places that are for tests of the customers as well. */
+export const SHARED_WORDS: readonly string[] = ['sandbox', 'sbx'];
+
 /** What follows such a word in the name of a product: `dev-portal`, `test-drive`. */
 export const PRODUCT_WORDS: readonly string[] = [
   'automation',

@@ -47,6 +47,8 @@ export interface JsonReading {
   readonly root: JsonNode | undefined;
   /** In the order of the text. Of broken syntax the first mistake only: the others follow from it. */
   readonly mistakes: readonly JsonMistake[];
+  /** Whether one of them is of syntax, so that what follows it is a guess. */
+  readonly isBroken: boolean;
 }
 
 /** Deeper nesting is neither a config nor a manifest. */
@@ -75,13 +77,15 @@ export function readJson(text: string): JsonReading {
   const tooDeep = deepPlace(text);
   if (tooDeep !== undefined) {
     const mistake = { offset: tooDeep, length: 1, problem: 'it is nested too deeply' } as const;
-    return { root: undefined, mistakes: [{ kind: 'syntax', ...mistake }] };
+    return { root: undefined, mistakes: [{ kind: 'syntax', ...mistake }], isBroken: true };
   }
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const mistakes = mistakesOf(text, errors);
   return {
     root: tree === undefined ? undefined : nodeOf(tree, []),
-    mistakes: mistakesOf(text, errors),
+    mistakes,
+    isBroken: mistakes.some(({ kind }) => kind === 'syntax'),
   };
 }
 
@@ -132,35 +136,41 @@ function deepPlace(text: string): number | undefined {
 }
 
 function mistakesOf(text: string, errors: readonly ParseError[]): JsonMistake[] {
-  const found: JsonMistake[] = [];
+  if (errors.length === 0) return [];
+  const commas = trailingCommas(text);
+  const found = new Map<number, JsonMistake>();
+  let broken = false;
   for (const { error, offset, length } of errors) {
     const code = printParseErrorCode(error);
+    const comma = commas.get(offset);
     if (code === 'InvalidCommentToken') {
-      found.push({ kind: 'comment', offset, length, problem: 'JSON has no comments' });
-      continue;
-    }
-    if (found.some(({ kind }) => kind === 'syntax')) continue;
-    const comma = trailingComma(text, offset);
-    if (comma === undefined) {
-      const problem = PROBLEMS[code] ?? 'this is no JSON';
-      found.push({ kind: 'syntax', offset, length, problem });
-    } else if (!found.some((each) => each.kind === 'trailing-comma' && each.offset === comma)) {
+      found.set(offset, { kind: 'comment', offset, length, problem: 'JSON has no comments' });
+    } else if (comma !== undefined) {
       const problem = `there is a comma too many before the ${text[offset] ?? 'end'}`;
-      found.push({ kind: 'trailing-comma', offset: comma, length: 1, problem });
+      if (!broken) found.set(comma, { kind: 'trailing-comma', offset: comma, length: 1, problem });
+    } else if (!broken) {
+      broken = true;
+      found.set(offset, {
+        kind: 'syntax',
+        offset,
+        length,
+        problem: PROBLEMS[code] ?? 'this is no JSON',
+      });
     }
   }
-  return found;
+  return [...found.values()];
 }
 
-/** Where the comma stands that a `}` or `]` at `offset` follows, blanks and comments apart. */
-function trailingComma(text: string, offset: number): number | undefined {
-  if (text[offset] !== '}' && text[offset] !== ']') return undefined;
+/** Where a comma stands before a closing bracket, by the place of the bracket. */
+function trailingCommas(text: string): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
   let comma: number | undefined;
-  for (const token of tokensOf(text)) {
-    if (token.offset >= offset) return comma;
-    comma = text[token.offset] === ',' ? token.offset : undefined;
+  for (const { offset } of tokensOf(text)) {
+    const first = text[offset] ?? '';
+    if (comma !== undefined && '}]'.includes(first)) found.set(offset, comma);
+    comma = first === ',' ? offset : undefined;
   }
-  return undefined;
+  return found;
 }
 
 const KINDS: Readonly<Record<Node['type'], JsonNode['kind']>> = {

@@ -81,10 +81,26 @@ export interface Place {
   readonly column: number;
 }
 
-/** Where an offset of a text is. Lines end with LF, CRLF or CR. */
+/** Finds where an offset of a text is. Lines end with LF, CRLF or CR. */
+export function placeFinder(text: string): (offset: number) => Place {
+  const starts = [
+    0,
+    ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ 0: end, index }) => index + end.length),
+  ];
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+/** Where one offset of a text is. */
 export function placeIn(text: string, offset: number): Place {
-  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  return placeFinder(text)(offset);
 }
 
 /** A JSON pointer (RFC 6901); empty for the whole file. */

@@ -37,8 +37,7 @@ function withRule(
 
 /** Whether `--fix` can do something about a finding. Broken JSON is left alone: its reading is a guess. */
 export function isFixable({ fix, file }: Pick<Found, 'fix' | 'file'>): boolean {
-  const broken = file.mistakes.some(({ kind }) => kind === 'syntax');
-  return !broken && fix !== undefined && fix.edits.length > 0;
+  return !file.isBroken && fix !== undefined && fix.edits.length > 0;
 }
 
 /** The text of a file after all that is safe to fix: everything else is as it was, byte for byte. */
@@ -46,14 +45,14 @@ export function fixedText(file: LintFile, found: readonly Found[]): string {
   const edits = found
     .filter((each) => each.file === file && isFixable(each))
     .flatMap(({ fix }) => fix?.edits ?? [])
-    .sort((one, other) => other.offset - one.offset);
-  let text = file.text;
-  let untouched = Infinity;
-  for (const { offset, length, text: put } of edits) {
-    // What overlaps is left for the next run.
-    if (offset + length > untouched) continue;
-    text = text.slice(0, offset) + put + text.slice(offset + length);
-    untouched = offset;
+    .sort((one, other) => one.offset - other.offset);
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { offset, length, text } of edits) {
+    // What overlaps is left for the next round.
+    if (offset < done) continue;
+    pieces.push(file.text.slice(done, offset), text);
+    done = offset + length;
   }
-  return text;
+  return [...pieces, file.text.slice(done)].join('');
 }

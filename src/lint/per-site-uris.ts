@@ -18,15 +18,17 @@ const HOLE = '\u0000';
 const REGION =
   /^(?:us|eu|ap|uk|ca|sa|me|af|jp|in|au|gov)(?:-?(?:east|west|north|south|central|fed)(?:-?[0-9])?|[0-9]{1,2}(?:[-_]?fed)?)?$/;
 
-/** Names of a site in a path or a query, by key; a bare `us` or `eu` says too little. */
-const NAMES = new Map(
-  SITES.flatMap(({ key, domain }) => [
-    [key, key],
-    [key.replaceAll('-', '_'), key],
-    [key.replaceAll('-', ''), key],
-    [domain, key],
-  ]),
-);
+/** Names of a site in a URI. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['us', 'us1'],
+  ['eu', 'eu1'],
+  ['gov', 'us1-fed'],
+  ...SITES.flatMap(({ key, domain }) =>
+    [key, key.replaceAll('-', '_'), key.replaceAll('-', ''), domain].map(
+      (name) => [name, key] as const,
+    ),
+  ),
+]);
 
 /** Sites whose keys nobody else's regions are likely to have. */
 const TELLING: readonly string[] = ['us3', 'us5', 'us1-fed', 'us2-fed'];

@@ -3,7 +3,7 @@ import type { FindingArg, Grade, Verdict } from '../model/report.ts';
 import { redactShapes } from '../redact.ts';
 import type { LintSet, Severity } from './define-lint-rule.ts';
 import { isFixable, type Found } from './lint.ts';
-import { placeIn, pointerOf, type LintFile } from './lint-file.ts';
+import { placeFinder, pointerOf, type LintFile, type Place } from './lint-file.ts';
 import { LINT_RULES } from './rules/index.ts';
 
 const GRADES: Readonly<Record<Severity, Grade>> = {
@@ -23,10 +23,10 @@ function given(args: Readonly<Record<string, FindingArg | undefined>>): Record<s
   );
 }
 
-function verdictOf(found: Found): Verdict {
+function verdictOf(found: Found, placeOf: (offset: number) => Place): Verdict {
   const { rule, file, at, severity, fix } = found;
   const pointer = pointerOf(at.path);
-  const place = { ...placeIn(file.text, at.offset), pointer };
+  const place = { ...placeOf(at.offset), pointer };
   const code: keyof typeof LINT_FINDINGS = `lint.${rule.id}`;
   const args = given({
     ...found.args,
@@ -99,8 +99,9 @@ export function lintVerdicts(
 ): Verdict[] {
   return wanted.flatMap((file) => {
     const own = found.filter((each) => each.file === file);
+    const placeOf = placeFinder(file.text);
     return [
-      ...numbered(own.map(verdictOf)),
+      ...numbered(own.map((each) => verdictOf(each, placeOf))),
       fileVerdict(file, own, set, fixes.get(file.shown) ?? []),
     ];
   });

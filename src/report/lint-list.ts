@@ -73,6 +73,12 @@ function summaryLines(report: Report, columns: number, style: Style): string[] {
     const word = SEVERITIES[grade] ?? grade;
     return count === 0 ? [] : [`${String(count)} ${word}${count === 1 ? '' : 's'}`];
   });
+  const reason =
+    outcome === 'passed'
+      ? 'no errors'
+      : summary.failed > 0
+        ? 'there are errors'
+        : explainOutcome(report);
   const files = report.results.filter(({ check }) => check === 'lint.file').length;
   const inFiles = `in ${String(files)} ${files === 1 ? 'file' : 'files'}.`;
   const found = words.length === 0 ? 'Nothing found' : words.join(', ');
@@ -80,7 +86,7 @@ function summaryLines(report: Report, columns: number, style: Style): string[] {
     ...wrap(`${found} ${inFiles}`, columns).map(style.bold),
     style.paint(
       outcome === 'passed' ? 'passed' : 'failed',
-      `Exit code ${String(exitCode)}: ${outcome === 'passed' ? 'no errors' : explainOutcome(report)}.`,
+      `Exit code ${String(exitCode)}: ${reason}.`,
     ),
   ];
 }

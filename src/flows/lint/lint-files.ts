@@ -9,6 +9,9 @@ import { configIssues, parseConfig } from '../../settings/read-config.ts';
 import { readTextFile } from '../../settings/read-text-file.ts';
 import { createSiteTable, type SiteTable } from '../../sites/site-table.ts';
 
+/** Configs and manifests have a few kilobytes; rules compare members with each other. */
+const LARGEST_BYTES = 100_000;
+
 /** A file to lint; without a path it is standard input, and `text` is what came from there. */
 export interface Named {
   readonly shown: string;
@@ -23,7 +26,20 @@ export interface Named {
 export function readNamed(files: readonly Named[]): LintFile[] {
   return files.map(({ shown, path, text }) => {
     const raw =
-      text ?? readTextFile({ path: path ?? '', shown, code: 'usage.file', keepMark: true });
+      text ??
+      readTextFile({
+        path: path ?? '',
+        shown,
+        code: 'usage.file',
+        keepMark: true,
+        largestBytes: LARGEST_BYTES,
+      });
+    if (raw.length > LARGEST_BYTES) {
+      throw new ToolError(
+        'usage.file',
+        `${shown}: it is bigger than ${String(LARGEST_BYTES / 1_000_000)} MB`,
+      );
+    }
     const file = readLintFile(raw, { path, shown });
     if ('reason' in file) throw new ToolError('usage.file', `${shown}: ${file.reason}`);
     return file;
@@ -88,7 +104,13 @@ function leniently<Value>(read: () => readonly Value[]): readonly Value[] {
 
 function readText(path: string): string | { readonly reason: string } {
   try {
-    return readTextFile({ path, shown: '', code: 'usage.file', keepMark: true });
+    return readTextFile({
+      path,
+      shown: '',
+      code: 'usage.file',
+      keepMark: true,
+      largestBytes: LARGEST_BYTES,
+    });
   } catch (error) {
     if (error instanceof ToolError) return { reason: error.message.replace(/^: /, '') };
     throw error;

@@ -23,10 +23,10 @@ export const configSchema = defineLintRule({
     'manifests, whose members have rules of their own',
     'a member that is named like a secret, which has a rule of its own',
   ],
-  file: ({ kind, root, mistakes }) => {
+  file: ({ kind, root, isBroken }) => {
     if (kind !== 'config' || root === undefined) return [];
     // What follows broken syntax is guesswork.
-    if (mistakes.some((mistake) => mistake.kind === 'syntax')) return [];
+    if (isBroken) return [];
     return configIssues(plainValue(root))
       .filter(({ keys }) => secretAdvice(String(keys.at(-1) ?? '')) === undefined)
       .map(({ keys, problem }) => ({

@@ -11,9 +11,10 @@ export const jsonDuplicateKey = defineLintRule({
   fix: 'Keep the one that is meant.',
   mustNotClaim: ['the same key in different objects'],
   file: ({ root }) =>
-    (root === undefined ? [] : [...nodesBelow(root)]).flatMap(({ members }) =>
-      members
-        .filter((member, index) => members.findIndex(({ key }) => key === member.key) < index)
-        .map((at) => ({ at, args: { key: shownText(at.key) } })),
-    ),
+    (root === undefined ? [] : [...nodesBelow(root)]).flatMap(({ members }) => {
+      const seen = new Set<string>();
+      return members
+        .filter(({ key }) => seen.has(key) || !seen.add(key))
+        .map((at) => ({ at, args: { key: shownText(at.key) } }));
+    }),
 });

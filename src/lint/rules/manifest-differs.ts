@@ -33,11 +33,12 @@ export const manifestDiffers = defineLintRule({
         ['redirect URI', redirectUris, manifest.redirectUris],
         ['scope', scopes, manifest.scopes],
       ] as const
-    ).flatMap(([what, own, theirs]) =>
-      own
-        .filter(({ value }) => !theirs.some((text) => text.value === value))
-        .map(({ value, node }) => ({ at: node, args: { what, value: shownText(value) } })),
-    );
+    ).flatMap(([what, own, theirs]) => {
+      const there = new Set(theirs.map(({ value }) => value));
+      return own
+        .filter(({ value }) => !there.has(value))
+        .map(({ value, node }) => ({ at: node, args: { what, value: shownText(value) } }));
+    });
     return [...differs, ...strange];
   },
 });

@@ -17,11 +17,12 @@ export const manifestUnknownKey = defineLintRule({
   ],
   client: ({ source, node }) => {
     if (source !== 'manifest') return [];
-    return node.members.flatMap((at) => {
+    return node.members.flatMap((at, index) => {
       const known = KNOWN.includes(at.key) || secretAdvice(at.key) !== undefined;
       if (known || /pkce|code_?challenge/i.test(at.key)) return [];
       const plain = at.key.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
-      const guess = OTHER_NAMES[plain] ?? nearest(plain, KNOWN);
+      const guess =
+        OTHER_NAMES[plain] ?? (index < MOST_GUESSES ? nearest(plain, KNOWN) : undefined);
       return [{ at, args: { key: shownText(at.key), guess } }];
     });
   },
@@ -48,3 +49,6 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   permissions: 'scopes',
   role: 'client_role',
 };
+
+/** Guessing takes long. */
+const MOST_GUESSES = 500;

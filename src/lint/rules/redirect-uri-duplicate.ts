@@ -1,6 +1,7 @@
 import { defineLintRule } from '../define-lint-rule.ts';
 import { takeOut } from '../take-out.ts';
 import { shownText } from '../lint-file.ts';
+import { twins } from '../twins.ts';
 
 /** The same redirect URI twice. */
 export const redirectUriDuplicate = defineLintRule({
@@ -12,15 +13,9 @@ export const redirectUriDuplicate = defineLintRule({
   fixes: 'takes the second out',
   mustNotClaim: ['URIs that differ in a single letter', 'the same URI in two clients'],
   client: ({ file, redirectUris }) =>
-    redirectUris.flatMap(({ value, node: at }, index) =>
-      redirectUris.findIndex((other) => other.value === value) < index
-        ? [
-            {
-              at,
-              args: { value: shownText(value) },
-              fix: { says: `took out the second ${shownText(value)}`, edits: takeOut(file, at) },
-            },
-          ]
-        : [],
-    ),
+    twins(redirectUris, (value) => value).map(({ text: { value, node: at } }) => ({
+      at,
+      args: { value: shownText(value) },
+      fix: { says: `took out the second ${shownText(value)}`, edits: takeOut(file, at) },
+    })),
 });

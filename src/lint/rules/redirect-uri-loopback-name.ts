@@ -14,16 +14,15 @@ export const redirectUriLoopbackName = defineLintRule({
     'both registered with the same port and path',
     'published clients, in which neither belongs',
   ],
-  client: ({ redirectUris, kind }) =>
-    kind === 'published'
-      ? []
-      : redirectUris.flatMap(({ value, node: at }) => {
-          const name = readWebUri(value)?.name;
-          if (name !== 'localhost' && name !== '127.0.0.1') return [];
-          const other = name === 'localhost' ? '127.0.0.1' : 'localhost';
-          const twin = value.replace(/^(https?:\/\/)[^:/?#]+/i, `$1${other}`);
-          return redirectUris.some((each) => each.value === twin)
-            ? []
-            : [{ at, args: { value: shownText(value), name, other } }];
-        }),
+  client: ({ redirectUris, kind }) => {
+    if (kind === 'published') return [];
+    const registered = new Set(redirectUris.map(({ value }) => value));
+    return redirectUris.flatMap(({ value, node: at }) => {
+      const name = readWebUri(value)?.name;
+      if (name !== 'localhost' && name !== '127.0.0.1') return [];
+      const other = name === 'localhost' ? '127.0.0.1' : 'localhost';
+      const twin = value.replace(/^(https?:\/\/)[^:/?#]+/i, `$1${other}`);
+      return registered.has(twin) ? [] : [{ at, args: { value: shownText(value), name, other } }];
+    });
+  },
 });

@@ -1,6 +1,7 @@
 import { defineLintRule } from '../define-lint-rule.ts';
 import { readWebUri } from '../uri.ts';
 import { shownText } from '../lint-file.ts';
+import { twins } from '../twins.ts';
 
 /** Two spellings of one redirect URI. */
 export const redirectUriNearDuplicate = defineLintRule({
@@ -15,19 +16,12 @@ export const redirectUriNearDuplicate = defineLintRule({
     'localhost and 127.0.0.1',
   ],
   client: ({ redirectUris }) =>
-    redirectUris.flatMap(({ value, node: at }, index) => {
-      const other = redirectUris
-        .slice(0, index)
-        .find(
-          (each) =>
-            each.value !== value &&
-            normal(each.value) !== undefined &&
-            normal(each.value) === normal(value),
-        );
-      return other === undefined
-        ? []
-        : [{ at, args: { value: shownText(value), other: shownText(other.value) } }];
-    }),
+    twins(redirectUris, normal)
+      .filter(({ text, other }) => text.value !== other.value)
+      .map(({ text, other }) => ({
+        at: text.node,
+        args: { value: shownText(text.value), other: shownText(other.value) },
+      })),
 });
 
 /** As a URL parser writes it, needless escapes undone. */

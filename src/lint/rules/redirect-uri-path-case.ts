@@ -1,6 +1,7 @@
 import { defineLintRule } from '../define-lint-rule.ts';
 import { readWebUri } from '../uri.ts';
 import { shownText } from '../lint-file.ts';
+import { twins } from '../twins.ts';
 
 /** Two redirect URIs that differ by the case of the path. */
 export const redirectUriPathCase = defineLintRule({
@@ -11,21 +12,12 @@ export const redirectUriPathCase = defineLintRule({
   fix: 'Keep the one that your application sends.',
   mustNotClaim: ['upper case in a single URI', 'the case of the host, which has a rule of its own'],
   client: ({ redirectUris }) =>
-    redirectUris.flatMap(({ value, node: at }, index) => {
-      const key = folded(value);
-      const other = redirectUris
-        .slice(0, index)
-        .find(
-          (each) =>
-            key !== undefined &&
-            each.value !== value &&
-            folded(each.value) === key &&
-            !sameFile(each.value, value),
-        );
-      return other === undefined
-        ? []
-        : [{ at, args: { value: shownText(value), other: shownText(other.value) } }];
-    }),
+    twins(redirectUris, folded)
+      .filter(({ text, other }) => !sameFile(other.value, text.value))
+      .map(({ text, other }) => ({
+        at: text.node,
+        args: { value: shownText(text.value), other: shownText(other.value) },
+      })),
 });
 
 function folded(text: string): string | undefined {

@@ -1,6 +1,7 @@
 import { defineLintRule } from '../define-lint-rule.ts';
 import { readWebUri } from '../uri.ts';
 import { shownText } from '../lint-file.ts';
+import { twins } from '../twins.ts';
 
 /** Two redirect URIs that differ by a slash. */
 export const redirectUriTrailingSlash = defineLintRule({
@@ -12,20 +13,18 @@ export const redirectUriTrailingSlash = defineLintRule({
   fix: 'Find out which one your application sends, and keep that one.',
   mustNotClaim: ['one URI with or without a slash', 'slashes that are not at the end of the path'],
   client: ({ redirectUris }) =>
-    redirectUris.flatMap(({ value, node: at }, index) => {
-      if (readWebUri(value) === undefined) return [];
-      const bare = (text: string): string => text.replace(/\/(?=$|\?)/, '');
-      // The slash right after the host makes no difference to a parser; the other rule has it.
-      const other = redirectUris
-        .slice(0, index)
-        .find(
-          (each) =>
-            each.value !== value &&
-            bare(each.value) === bare(value) &&
-            readWebUri(bare(value))?.path !== '',
-        );
-      return other === undefined
-        ? []
-        : [{ at, args: { value: shownText(value), other: shownText(other.value) } }];
-    }),
+    twins(redirectUris, bare)
+      .filter(({ text, other }) => text.value !== other.value)
+      .map(({ text, other }) => ({
+        at: text.node,
+        args: { value: shownText(text.value), other: shownText(other.value) },
+      })),
 });
+
+/** The URI without a slash at the end of its path. */
+function bare(value: string): string | undefined {
+  if (readWebUri(value) === undefined) return undefined;
+  const without = value.replace(/\/(?=$|\?)/, '');
+  // The slash right after the host makes no difference to a parser; another rule has it.
+  return readWebUri(without)?.path === '' ? undefined : without;
+}

@@ -13,7 +13,7 @@ export const redirectUriWildcard = defineLintRule({
   client: ({ redirectUris }) =>
     redirectUris.flatMap(({ value, node: at }) => {
       const host = /^[a-z]+:\/\/[^/?#]*\*/i.test(value);
-      const path = /(?:^|\/)[^/?#]*\*[^?#]*$/.test(value.replace(/[?#].*$/s, ''));
+      const path = /\/\*|\*(?=\/|$)/.test(value.replace(/[?#].*$/s, ''));
       return host || path
         ? [{ at, args: { value: shownText(value), where: host ? 'host' : 'path' } }]
         : [];

@@ -1,6 +1,7 @@
 import { defineLintRule } from '../define-lint-rule.ts';
 import { takeOut } from '../take-out.ts';
 import { shownText } from '../lint-file.ts';
+import { twins } from '../twins.ts';
 
 /** A scope twice. */
 export const scopeDuplicate = defineLintRule({
@@ -12,15 +13,9 @@ export const scopeDuplicate = defineLintRule({
   fixes: 'takes the second out',
   mustNotClaim: ['_read and _write of one thing'],
   client: ({ file, scopes }) =>
-    scopes.flatMap(({ value, node: at }, index) =>
-      scopes.findIndex((other) => other.value === value) < index
-        ? [
-            {
-              at,
-              args: { scope: shownText(value) },
-              fix: { says: `took out the second ${shownText(value)}`, edits: takeOut(file, at) },
-            },
-          ]
-        : [],
-    ),
+    twins(scopes, (value) => value).map(({ text: { value, node: at } }) => ({
+      at,
+      args: { scope: shownText(value) },
+      fix: { says: `took out the second ${shownText(value)}`, edits: takeOut(file, at) },
+    })),
 });

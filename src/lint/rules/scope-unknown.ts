@@ -17,13 +17,23 @@ export const scopeUnknown = defineLintRule({
     'scopes for which the config has probes',
   ],
   client: ({ scopes }, { files }) => {
-    const own = files
-      .flatMap(({ root }) => memberOf(root, 'probes')?.value.members ?? [])
-      .map(({ key }) => key);
-    return scopes.flatMap(({ value, node: at }) => {
+    const probes = files.flatMap(({ root }) => memberOf(root, 'probes')?.value.members ?? []);
+    const own = new Set(probes.map(({ key }) => key));
+    return scopes.flatMap(({ value, node: at }, index) => {
       if (value.trim() === '' || /[\s,;+|]/.test(value.trim())) return [];
-      if (bareScope(value) !== undefined || own.includes(value)) return [];
-      return [{ at, args: { value: shownText(value), guess: nearest(value, SCOPE_NAMES) } }];
+      if (bareScope(value) !== undefined || own.has(value)) return [];
+      return [
+        {
+          at,
+          args: {
+            value: shownText(value),
+            guess: index < MOST_GUESSES ? nearest(value, SCOPE_NAMES) : undefined,
+          },
+        },
+      ];
     });
   },
 });
+
+/** A list with more names is no list of scopes, and guessing takes long. */
+const MOST_GUESSES = 500;

@@ -15,14 +15,14 @@ export const scopeWriteWithoutRead = defineLintRule({
     'write scopes whose reads another registered scope opens: incident_settings_write beside incident_read',
   ],
   client: ({ scopes }) => {
-    const names = scopes.map(({ value }) => value);
+    const names = new Set(scopes.map(({ value }) => value));
     return scopes.flatMap(({ value, node: at }) => {
       const read = value.replace(/_write$/, '_read');
       if (read === value || value === 'api_keys_write') return [];
-      if (!SCOPE_NAMES.has(value) || !SCOPE_NAMES.has(read) || names.includes(read)) return [];
+      if (!SCOPE_NAMES.has(value) || !SCOPE_NAMES.has(read) || names.has(read)) return [];
       // Which scopes open the reads is known from the API specification, not from their names.
       const reads = readsOf(value, read).filter((set) => set.length > 0);
-      const opened = reads.some((set) => set.every((scope) => names.includes(scope)));
+      const opened = reads.some((set) => set.every((scope) => names.has(scope)));
       const needed = reads.some((set) => set.includes(read));
       return opened || !needed ? [] : [{ at, args: { scope: value, read } }];
     });

@@ -1,4 +1,5 @@
 import { defineLintRule, type LintFinding } from '../define-lint-rule.ts';
+import { SHARED_WORDS } from '../../catalog/test-hosts.ts';
 import { isPublished, urlsOf } from '../clients.ts';
 import { shownText } from '../lint-file.ts';
 import { judgeHost } from '../test-hosts.ts';
@@ -36,7 +37,8 @@ export const testHost = defineLintRule({
         return [{ at, severity, args: { ...args, why: test.why } }];
       }
       // Beside a host without such a word it is plain what the word means.
-      const severity = hasReal || test.strong ? 'warning' : 'hint';
+      const shared = SHARED_WORDS.includes(test.word);
+      const severity = !shared && (hasReal || test.strong) ? 'warning' : 'hint';
       return [{ at, severity, args: { ...args, why: 'word', word: test.word, only: !hasReal } }];
     });
   },
