@@ -241,7 +241,7 @@ test.each(SHOWN.map(([what, ...rest]) => ({ what, rest })))('$what', ({ rest }) 
 });
 
 describe('what is right in the input is not confirmed as wrong', () => {
-  const good = `https://p.example/cb?code=abcdefgh&domain=datadoghq.com
+  const good = `https://p.example/cb?code=abcdefgh&domain=datadoghq.com&state=x
 https://app.datadoghq.com/oauth2/v1/authorize?response_type=code&client_id=${UUID}&redirect_uri=https%3A%2F%2Fp.example%2Fcb&state=x
 POST https://api.datadoghq.com/oauth2/v1/token
 Content-Type: application/x-www-form-urlencoded
