@@ -15,9 +15,7 @@ export function eachRequest(
 ): Mistake['find'] {
   return (reading, context) =>
     firstOf(withRole(reading, 'authorize'), (request) =>
-      request.method === 'POST' || isMention(request)
-        ? undefined
-        : look(request, reading, context),
+      request.method === 'POST' || isMention(request) ? undefined : look(request, reading, context),
     );
 }
 
