@@ -162,6 +162,12 @@ const SHOWN: readonly (readonly [
     'web-host',
   ],
   [
+    'the token endpoint at the web host',
+    'POST https://app.datadoghq.com/oauth2/v1/token -> HTTP 404',
+    'route-not-found',
+    'web-host',
+  ],
+  [
     'IPv6 without IPv6',
     'connect ENETUNREACH 2600:1f18:24e6:b900::1:443 - Local (:::0)',
     'network-unreachable',

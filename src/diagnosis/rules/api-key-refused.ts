@@ -63,6 +63,11 @@ export const apiKeyRefused = defineRule({
       live: { ask: 'api-key-valid-elsewhere', holdsWhen: 'yes' },
     },
     {
+      id: 'too-new',
+      text: 'the key was created a moment ago and is not known everywhere yet',
+      byHand: 'validate it again after a minute',
+    },
+    {
       id: 'revoked',
       text: 'the key was revoked in Organization Settings > API Keys',
       check: (found) =>

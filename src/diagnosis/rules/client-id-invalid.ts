@@ -1,7 +1,7 @@
 import { answerOf } from '../answers.ts';
 import { usedIds } from '../client-ids.ts';
 import { defineRule } from '../define-rule.ts';
-import { nextRun } from '../next-command.ts';
+import { nextRun, siteOf } from '../next-command.ts';
 import { phrase } from '../phrase.ts';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -73,6 +73,12 @@ export const clientIdInvalid = defineRule({
               because: `compared ${shaped.join(', ')} with the shape of a UUID`,
             };
       },
+    },
+    {
+      id: 'gov-site',
+      text: 'the gov sites have clients of their own, and this one is registered on the commercial sites only',
+      when: ({ reading, context }) => /-fed$/.test(siteOf(reading, context) ?? ''),
+      live: { ask: 'client-known-here', holdsWhen: 'no', proves: 'fails' },
     },
     {
       id: 'disabled',

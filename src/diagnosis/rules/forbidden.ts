@@ -102,6 +102,12 @@ export const forbidden = defineRule({
       byHand: 'open the product in the web app of the organisation',
     },
     {
+      id: 'otlp-preview',
+      text: 'the OTLP intake is a preview that the organisation has not joined, or the key is of another site',
+      when: ({ reading }) => mentions(reading, /\botlp\./i),
+      byHand: 'validate the key at its site, and ask Datadog for access to the preview',
+    },
+    {
       id: 'no-oauth',
       text: 'the route does not take OAuth tokens',
       check: ({ reading }) =>

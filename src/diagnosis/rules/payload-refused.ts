@@ -86,6 +86,12 @@ export const payloadRefused = defineRule({
       byHand: 'hold the body against the API reference of the route',
     },
     {
+      id: 'temporality',
+      text: 'metrics by OTLP are cumulative: the intake takes delta only',
+      when: ({ reading }) => mentions(reading, /\botlp\b/i),
+      byHand: 'look at the temporality preference of the exporter',
+    },
+    {
       id: 'version',
       text: 'the body is that of the other version of the route: v1 and v2 of metrics and events differ',
       byHand: 'compare the version in the path with the page the body was copied from',

@@ -15,7 +15,13 @@ function webHosts({ reading }: Case): string[] {
     place.kind === 'exact' &&
     (place.form === 'app' || place.form === 'alias') &&
     host !== new URL(place.site.api.url).host &&
-    mentions(reading, new RegExp(`https?://${host.replaceAll('.', '\\.')}/api/v[12]/`, 'i'))
+    mentions(
+      reading,
+      new RegExp(
+        `https?://${host.replaceAll('.', '\\.')}/(?:api/v[12]/|oauth2/v1/(?:token|revoke)\\b)`,
+        'i',
+      ),
+    )
       ? [host]
       : [],
   );
@@ -62,7 +68,7 @@ export const routeNotFound = defineRule({
     },
     {
       id: 'web-host',
-      text: 'an API route is called at the web host instead of the API host',
+      text: 'an API route or the token endpoint is called at the web host instead of the API host',
       when: (found) => webHosts(found).length > 0,
       check: (found) => ({ holds: true, because: `the input calls ${webHosts(found).join(', ')}` }),
     },

@@ -83,6 +83,10 @@ export const unauthorized = defineRule({
     {
       id: 'scope',
       text: 'a scope is missing; some routes answer 401 then',
+      check: ({ reading }) =>
+        mentions(reading, /\/api\/v[12]\/integration\/(?:aws|gcp)\b/i)
+          ? { because: 'routes of the AWS and GCP integrations are known for it' }
+          : undefined,
       byHand: 'ddoauth check-scopes proves each scope of the grant',
     },
     {
