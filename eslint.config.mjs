@@ -95,7 +95,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['vitest.config.ts', 'vitest.crash.config.ts', 'test/support/global-setup.ts'],
+    files: ['vitest*.config.ts', 'test/support/global-setup.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -11,7 +11,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/crash/**'],
+          exclude: ['test/e2e/**', 'test/crash/**', 'test/fuzz/**'],
         },
       },
       {

@@ -72,6 +72,9 @@ export function readSecrets(texts: readonly string[], known: readonly string[] =
   const learn = (name: string, raw: string): void => {
     const value = trimmed(raw);
     const plain = decoded(value);
+    // The value of an empty field is what stands behind it, which may have a name of its own.
+    const inner = /^[\w-]{2,40}[=:](.{5,})$/s.exec(value)?.[1];
+    if (inner !== undefined) learn(name, inner);
     const kind = name.toLowerCase().replaceAll(/[_-]/g, '');
     if (kind === 'codechallenge') {
       challenges.add(plain);

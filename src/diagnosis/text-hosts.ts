@@ -1,5 +1,5 @@
-import { createSiteTable } from '../sites/site-table.ts';
-import { placeHost, type HostPlace } from '../sites/place-host.ts';
+import type { HostPlace } from '../sites/place-host.ts';
+import { hostPlace } from './host-places.ts';
 
 /** A host below one of Datadog's domains that a text names. */
 export interface NamedHost {
@@ -24,7 +24,6 @@ const DOMAIN = /(?:datadoghq\.(?:com|eu)|ddog-gov\.com)(?![a-z0-9-]|\.[a-z0-9])/
 
 /** The hosts of Datadog's that a text names, each once, in order. Look-alikes are left out. */
 export function hostsIn(text: string): NamedHost[] {
-  const table = createSiteTable();
   const found = new Map<string, NamedHost>();
   for (const hit of text.matchAll(DOMAIN)) {
     if (found.size >= MOST_HOSTS) break;
@@ -33,7 +32,7 @@ export function hostsIn(text: string): NamedHost[] {
       start--;
     const host = text.slice(start, hit.index + hit[0].length).toLowerCase();
     if (!/^[a-z0-9]/.test(host) || found.has(host)) continue;
-    const place = placeHost(host, table);
+    const place = hostPlace(host);
     if (place.kind !== 'outside') found.set(host, { host, place });
   }
   return [...found.values()];

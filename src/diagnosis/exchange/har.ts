@@ -55,14 +55,17 @@ export function readHar(input: string): HarReading | undefined {
   let entries = 0;
   let cut = false;
   let isHar = false;
+  // Lists within lists are scanned again for each level: hostile nesting ends here.
+  let budget = 4 * input.length + 1_000;
   ENTRIES.lastIndex = 0;
-  for (let start = ENTRIES.exec(input); start; start = ENTRIES.exec(input)) {
+  for (let start = ENTRIES.exec(input); start && budget > 0; start = ENTRIES.exec(input)) {
     let at = start.index + start[0].length;
     for (;;) {
       at = skipTo(input, at);
-      if (input.charAt(at) !== '{') break;
+      if (input.charAt(at) !== '{' || budget <= 0) break;
       const end = endOfObject(input, at);
       const slice = input.slice(at, end ?? input.length);
+      budget -= slice.length;
       const isEntry = /"request"/.test(slice.slice(0, 4_000)) || slice.includes('"request"');
       if (!isEntry) break;
       isHar = true;

@@ -1,5 +1,5 @@
-import { createSiteTable } from '../../sites/site-table.ts';
-import { placeHost, type HostPlace } from '../../sites/place-host.ts';
+import type { HostPlace } from '../../sites/place-host.ts';
+import { hostPlace } from '../host-places.ts';
 import { readForm, type Fields } from './fields.ts';
 
 /** Where a request went. */
@@ -18,8 +18,6 @@ export interface Target {
 const URL_PARTS = /^(?:([a-z][a-z0-9+.-]{0,20}):\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is;
 const DATADOG_HOST = /(?:^|\.)(?:datadoghq\.(?:com|eu)|ddog-gov\.com)$/;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/;
-
-const TABLE = createSiteTable();
 
 /** Whether a host is this machine. */
 export function isLoopback(host: string): boolean {
@@ -53,13 +51,13 @@ export function readTarget(url: string): Target {
     path: path === '' ? '/' : path,
     query: readForm(hit?.[4] ?? ''),
     fragment: hit?.[5] ?? '',
-    place: placeHost(host, TABLE),
+    place: hostPlace(host),
   };
 }
 
 /** Where a bare host stands among Datadog's: the value of a `domain` parameter. */
 export function placeOf(host: string): HostPlace {
-  return placeHost(host.toLowerCase().replace(/\.$/, ''), TABLE);
+  return hostPlace(host.toLowerCase().replace(/\.$/, ''));
 }
 
 /** Key of the site a host belongs to, if that is certain. */
