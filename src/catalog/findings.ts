@@ -6,6 +6,7 @@ import { CHECKLIST_FINDINGS } from './findings/checklist.ts';
 import { CLEAN_UP_FINDINGS } from './findings/clean-up.ts';
 import { DATA_FINDINGS } from './findings/data.ts';
 import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
+import { ENVIRONMENT_FINDINGS } from './findings/environment.ts';
 import { GRANT_FINDINGS } from './findings/grant.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
 import { LINT_FINDINGS } from './findings/lint.ts';
@@ -32,6 +33,7 @@ const ALL = {
   ...CLEAN_UP_FINDINGS,
   ...DIAGNOSE_FINDINGS,
   ...LINT_FINDINGS,
+  ...ENVIRONMENT_FINDINGS,
   ...CHECKLIST_FINDINGS,
   ...SITE_FINDINGS,
 };

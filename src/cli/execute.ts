@@ -5,6 +5,8 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../catalog/exit-codes.ts';
 import { ToolError, interrupted, messageOf } from '../errors.ts';
 import { reportClient } from '../flows/run/client.ts';
+import { explained } from '../flows/run/explain.ts';
+import { keepFailedReport } from '../flows/run/failed-reports.ts';
 import { openRun, type OpenRun } from '../flows/run/open-run.ts';
 import type { RunOptions } from '../flows/run/run-options.ts';
 import type { Run } from '../flows/run/run.ts';
@@ -55,7 +57,7 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
     const opened = run;
     const verdicts = await orInterrupted(host, execution.flow(opened), abort.signal);
     ui.progress(undefined);
-    const draft = draftOf(opened, verdicts, startedAtMs);
+    const draft = draftOf(opened, explained(opened, verdicts), startedAtMs);
     const report = finishReport(draft, {
       tool: TOOL,
       infoOf,
@@ -66,6 +68,7 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
       printReport(host, report, globals, redactor);
     await writeReportFiles(files, report, redactor);
     cli.setExitCode(report.exitCode as ExitCode);
+    await keepFailedReport(opened, report);
   } finally {
     stopListening();
     await Promise.allSettled([run?.close(), writeHar(host, run, globals, redactor)]).then((ends) =>

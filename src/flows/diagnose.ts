@@ -1,58 +1,48 @@
-import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { ToolError, messageOf } from '../errors.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
 import { groupInputs } from '../diagnosis/exchange/group-inputs.ts';
-import { toVerdicts } from '../diagnosis/verdicts.ts';
+import { ToolError } from '../errors.ts';
 import type { Verdict } from '../model/report.ts';
-import { diagnosisContext } from './run/diagnosis-context.ts';
+import { diagnoseEnvironment } from './diagnose/environment.ts';
+import { explainInput } from './diagnose/explain-input.ts';
+import { livePlan, type LiveWish } from './diagnose/live-plan.ts';
+import { readInputs, textOfStdin } from './diagnose/read-inputs.ts';
 import type { Run } from './run/run.ts';
 
-/** Largest file that is read, in bytes. */
-const FILE_LIMIT = 50 * 1024 * 1024;
+/** How `diagnose` is wanted. */
+export interface DiagnoseOptions {
+  /** Error texts, files, `-` for standard input. */
+  readonly inputs: readonly string[];
+  /** Look at this machine and client, whatever standard input is. */
+  readonly environment: boolean;
+  /** `--live`, `--offline`, or neither. */
+  readonly live: LiveWish;
+}
 
-/** `diagnose`: explains each input; `-` is standard input, an existing file is read, the rest is text. */
-export async function runDiagnose(run: Run, inputs: readonly string[]): Promise<Verdict[]> {
-  const texts =
-    inputs.length === 0 && !run.host.io.stdinIsTerminal
-      ? [await run.host.io.readStdin()]
-      : await readInputs(run, inputs);
-  if (texts.every((text) => text.trim() === '')) {
-    throw new ToolError('usage.flag', 'diagnose: there is nothing to explain.', {
-      hint: 'Give the error text in quotes, a file, or - for standard input',
+/**
+ * `diagnose`: explains each input, and asks live what its causes leave open; without any input looks at
+ * this machine, the client, and what failed last.
+ */
+export async function runDiagnose(run: Run, options: DiagnoseOptions): Promise<Verdict[]> {
+  const { inputs, environment } = options;
+  const { io } = run.host;
+  const plan = livePlan(run, options.live);
+  if (environment && inputs.length > 0) {
+    throw new ToolError('usage.flag', 'diagnose --environment takes no input.', {
+      hint: 'Explain the input in a run of its own',
     });
   }
-  const context = diagnosisContext(run, run.settings.sites?.[0]);
-  return groupInputs(texts).flatMap((group) => toVerdicts(diagnose(group, context), context));
-}
-
-/** Words that are no files are one text: an unquoted error message stays whole. */
-async function readInputs(run: Run, inputs: readonly string[]): Promise<string[]> {
-  const texts: string[] = [];
-  const words: string[] = [];
-  for (const input of inputs) {
-    if (input === '-') texts.push(await run.host.io.readStdin());
-    else if (await isFile(resolve(run.host.cwd, input))) texts.push(await readInput(run, input));
-    else words.push(input);
+  if (environment || (inputs.length === 0 && !io.stdinIsPiped)) {
+    return diagnoseEnvironment(run, plan);
   }
-  return words.length === 0 ? texts : [...texts, words.join(' ')];
-}
-
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFile();
-  } catch {
-    return false;
+  const texts = inputs.length === 0 ? [await textOfStdin(run)] : await readInputs(run, inputs);
+  if (texts.every((text) => text.trim() === '')) {
+    throw new ToolError('usage.flag', 'diagnose: there is nothing to explain.', {
+      hint: 'Give the error text in quotes, a file, or - for standard input; --environment looks at this machine',
+    });
   }
-}
-
-async function readInput(run: Run, input: string): Promise<string> {
-  const path = resolve(run.host.cwd, input);
-  try {
-    const { size } = await stat(path);
-    if (size > FILE_LIMIT) throw new Error('it is larger than 50 MB');
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new ToolError('usage.file', `diagnose ${input}: ${messageOf(error)}`, { cause: error });
+  const verdicts: Verdict[] = [];
+  // One after the other: questions of several inputs may be the same, and a refresh is not for twice.
+  for (const group of groupInputs(texts)) {
+    verdicts.push(...(await explainInput(run, group, plan)));
   }
+  return verdicts;
 }

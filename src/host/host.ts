@@ -130,6 +130,11 @@ export interface Io {
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
   readonly stdinIsTerminal: boolean;
+  /**
+   * Whether somebody gives this program its input: a pipe, a socket or a file. `/dev/null`, a terminal
+   * and a closed descriptor give none.
+   */
+  readonly stdinIsPiped: boolean;
   /** Width of the terminal in columns; 80 when there is none. */
   readonly columns: number;
 }

@@ -55,6 +55,8 @@ export interface Cause {
   readonly text: string;
   readonly state: CauseState;
   readonly because?: string;
+  /** The live question that would settle it. */
+  readonly ask?: LiveQuestion;
 }
 
 /** One rule that knows the text. `Page` is the name of a link. */

@@ -1,3 +1,4 @@
+import type { Cause, Sure } from './diagnosis.ts';
 import type { Exchange } from './http.ts';
 
 /** How a check ended. A timeout or a 5xx is `inconclusive`, never a missing scope. */
@@ -76,6 +77,18 @@ export interface Link {
   readonly url: string;
 }
 
+/** What the rules of `diagnose` say of a failure whose own finding leaves the cause open. */
+export interface Recognised {
+  /** Id of the rule. */
+  readonly rule: string;
+  readonly title: string;
+  readonly sure: Sure;
+  /** The likeliest cause that is not ruled out. */
+  readonly cause?: Pick<Cause, 'id' | 'text' | 'state'>;
+  readonly fix: string;
+  readonly nextCommand: string;
+}
+
 /** The outcome of one check for one subject, before it has words. */
 export interface Verdict {
   /** Stable: `authorize.callback.state`, `scope.monitors_read`, `region.eu1.token`. */
@@ -87,6 +100,7 @@ export interface Verdict {
   readonly grade: Grade;
   readonly proof?: Proof;
   readonly finding: Finding;
+  readonly recognised?: Recognised;
   readonly exchanges: readonly Exchange[];
   readonly durationMs: number;
 }

@@ -1,6 +1,7 @@
 import { LINKS } from '../catalog/spec-links.ts';
 import type { Draft, Finding, Grade, Report, Result, Verdict } from '../model/report.ts';
 import { judgeRun, type InfoOf } from './outcome.ts';
+import { withRule } from './rule-words.ts';
 import type { Words } from './words.ts';
 
 /** What turns a draft into a report. */
@@ -38,7 +39,9 @@ export function finishReport(draft: Draft, options: FinishOptions): Report {
 
 /** Members are named one by one: what a flow keeps beside a verdict stays out of the report. */
 function resultOf(verdict: Verdict, { infoOf, wordsOf }: FinishOptions): Result {
-  const { message, remedy, nextCommand, links: own = [] } = wordsOf(verdict.finding);
+  const { recognised } = verdict;
+  const words = wordsOf(verdict.finding);
+  const { message, remedy, nextCommand, links: own = [] } = withRule(words, recognised);
   const links = infoOf(verdict.finding.code)?.links ?? [];
   return {
     id: verdict.id,
@@ -48,6 +51,7 @@ function resultOf(verdict: Verdict, { infoOf, wordsOf }: FinishOptions): Result 
     grade: verdict.grade,
     ...(verdict.proof === undefined ? {} : { proof: verdict.proof }),
     finding: { code: verdict.finding.code, args: verdict.finding.args },
+    ...(recognised === undefined ? {} : { recognised }),
     message,
     ...(remedy === undefined ? {} : { remedy }),
     ...(nextCommand === undefined ? {} : { nextCommand }),

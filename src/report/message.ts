@@ -7,6 +7,7 @@ import { CHECKLIST_WORDS } from './messages/checklist.ts';
 import { CLEAN_UP_WORDS } from './messages/clean-up.ts';
 import { DATA_WORDS } from './messages/data.ts';
 import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
+import { ENVIRONMENT_WORDS } from './messages/environment.ts';
 import { GRANT_WORDS } from './messages/grant.ts';
 import { KEY_WORDS } from './messages/key.ts';
 import { LINT_WORDS } from './messages/lint.ts';
@@ -34,6 +35,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...CLEAN_UP_WORDS,
   ...DIAGNOSE_WORDS,
   ...LINT_WORDS,
+  ...ENVIRONMENT_WORDS,
   ...CHECKLIST_WORDS,
   ...SITE_WORDS,
 };

@@ -6,6 +6,7 @@ import type { Exchange } from '../../src/model/http.ts';
 import type {
   Finding,
   Link,
+  Recognised,
   Report,
   ReportClient,
   Result,
@@ -189,6 +190,7 @@ describe('schema/report.schema.json', () => {
         grade: 'required',
         proof: 'optional',
         finding: 'required',
+        recognised: 'optional',
         message: 'required',
         remedy: 'optional',
         nextCommand: 'optional',
@@ -207,6 +209,17 @@ describe('schema/report.schema.json', () => {
         file: 'optional',
         place: 'optional',
       } satisfies Members<Subject>,
+    ],
+    [
+      'recognised',
+      {
+        rule: 'required',
+        title: 'required',
+        sure: 'required',
+        cause: 'optional',
+        fix: 'required',
+        nextCommand: 'required',
+      } satisfies Members<Recognised>,
     ],
     ['finding', { code: 'required', args: 'required' } satisfies Members<Finding>],
     ['link', { title: 'required', url: 'required' } satisfies Members<Link>],

@@ -28,6 +28,7 @@ export function fakeHost(overrides: Partial<Host> = {}): FakeHost {
       stdoutIsTerminal: false,
       stderrIsTerminal: false,
       stdinIsTerminal: false,
+      stdinIsPiped: true,
       columns: 80,
     },
     env: { DDOAUTH_STORE: 'memory' },

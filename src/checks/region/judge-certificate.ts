@@ -12,6 +12,16 @@ const WRONG_TIME = /^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/;
 const UNKNOWN_ISSUER =
   /SELF_SIGNED|^UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)|^CERT_UNTRUSTED$|^INVALID_CA$|^CERT_CHAIN_TOO_LONG$/;
 
+/** Whether the system's code is that of a certificate out of its time. */
+export function isWrongTime(code: string): boolean {
+  return WRONG_TIME.test(code);
+}
+
+/** Whether it is that of a certificate for which nobody known vouches. */
+export function isUnknownIssuer(code: string): boolean {
+  return UNKNOWN_ISSUER.test(code);
+}
+
 /** Judges what a host showed in the TLS handshake. */
 export function judgeCertificate(place: HostPlace, shown: TlsInspection, nowMs: number): Judgement {
   const [leaf] = shown.chain;
@@ -59,10 +69,10 @@ export function judgeProblem(
     return { grade: 'failed', finding: finding('region.name-mismatch', told) };
   }
   // Another issuer comes first: whoever reads along may show any name and time.
-  if (UNKNOWN_ISSUER.test(code)) {
+  if (isUnknownIssuer(code)) {
     return { grade: 'inconclusive', finding: finding('region.intercepted', told) };
   }
-  if (WRONG_TIME.test(code)) {
+  if (isWrongTime(code)) {
     return { grade: 'failed', finding: finding('region.certificate-expired', told) };
   }
   return namesHost === false

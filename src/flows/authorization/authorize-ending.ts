@@ -1,10 +1,8 @@
 import { finding } from '../../catalog/findings.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { startCheck, type Judgement } from '../../checks/verdict.ts';
-import { diagnose } from '../../diagnosis/diagnose.ts';
-import { toVerdicts } from '../../diagnosis/verdicts.ts';
 import type { Verdict } from '../../model/report.ts';
-import { diagnosisContext } from '../run/diagnosis-context.ts';
+import { explainText } from '../run/explain.ts';
 import type { Waited } from './authorize-wait.ts';
 import type { Run } from '../run/run.ts';
 
@@ -84,11 +82,4 @@ function explained(run: Run, waited: Waited, began: SiteRow): Verdict[] {
         ? `${waited.params.error} - ${waited.params.description ?? ''}`
         : undefined;
   return text === undefined ? [] : explainText(run, text, began);
-}
-
-/** The rules of `diagnose` run on the same evidence, so that both commands say the same. */
-export function explainText(run: Run, text: string, began: SiteRow): Verdict[] {
-  const context = diagnosisContext(run, began);
-  const diagnosis = diagnose(text, context);
-  return diagnosis.recognised.length === 0 ? [] : toVerdicts(diagnosis, context).slice(0, 1);
 }

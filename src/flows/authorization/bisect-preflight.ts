@@ -1,15 +1,12 @@
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
-import { authorizationUrl } from '../../oauth/authorization-request.ts';
 import { bisectScopes, mostQuestions, type Bisection } from '../../oauth/bisect-scopes.ts';
 import { readOAuthError } from '../../oauth/oauth-error.ts';
-import { codeChallengeOf, drawAuthorizationSecrets } from '../../oauth/pkce.ts';
-import { judgePreflight, type PreflightAnswer } from '../../oauth/preflight-answer.ts';
-import { datadogDomainOf } from '../../sites/datadog-hosts.ts';
-import { siteEndpoints } from '../../sites/endpoints.ts';
-import { requireClient, requireRedirectUri } from '../run/client.ts';
+import type { PreflightAnswer } from '../../oauth/preflight-answer.ts';
+import { requireRedirectUri } from '../run/client.ts';
 import { diagnosisContext } from '../run/diagnosis-context.ts';
 import type { Run } from '../run/run.ts';
+import { askWithoutLogin } from './ask-without-login.ts';
 import {
   countScopes,
   errorPage,
@@ -38,7 +35,7 @@ export async function bisectWithoutLogin(
   const asked: (Asked & { readonly scopes: readonly string[] })[] = [];
   const put = async (group: readonly string[]): Promise<Asked> => {
     run.ui.progress(`${site.key}: question ${String(asked.length + 1)}, ${countScopes(group)}`);
-    const one = await askWithoutLogin(run, site, group);
+    const one = await ask(run, site, group);
     asked.push({ ...one, scopes: group });
     return one;
   };
@@ -82,35 +79,14 @@ function withoutAccepted(scopes: readonly string[], found: Bisection): Bisection
   return { ...found, end: 'unknown', accepted: [], together: [], open };
 }
 
-/**
- * One authorization request without cookies or login, to the site's web app host and no other: where
- * a redirect leads is read, and not followed.
- */
-async function askWithoutLogin(run: Run, site: SiteRow, scopes: readonly string[]): Promise<Asked> {
+/** One question; what the site says to it without a login. */
+async function ask(run: Run, site: SiteRow, scopes: readonly string[]): Promise<Asked> {
   const redirectUri = requireRedirectUri(run);
-  const { state, codeVerifier } = drawAuthorizationSecrets(run.host.random);
-  const { authorizeUrl } = siteEndpoints(site);
-  const url = authorizationUrl({
-    authorizeUrl,
-    clientId: requireClient(run).clientId,
-    redirectUri,
-    state,
-    codeChallenge: await codeChallengeOf(codeVerifier),
-    scopes,
-  });
-  const sent = await run.send(
-    { method: 'GET', url, headers: { accept: 'text/html' } },
-    { retry: true },
-  );
-  const { exchange, failure, response } = sent;
-  if (response === undefined) {
-    const args = { code: failure.code, reason: failure.message };
-    const trouble = troubleWith(site, 'inconclusive', 'bisect.unreachable', args);
-    return { answer: { verdict: 'unknown' }, trouble, exchange };
-  }
-  const isOfSite = (target: URL): boolean => isPageOf(authorizeUrl, target);
-  const judged = judgePreflight(response, { url, redirectUri, state, scopes, isOfSite });
-  return { ...askedOf(run, site, judged), exchange };
+  const { answer, failure, exchange } = await askWithoutLogin(run, site, { redirectUri, scopes });
+  if (answer !== undefined) return { ...askedOf(run, site, answer), exchange };
+  const args = { code: failure.code, reason: failure.message };
+  const trouble = troubleWith(site, 'inconclusive', 'bisect.unreachable', args);
+  return { answer: { verdict: 'unknown' }, trouble, exchange };
 }
 
 function askedOf(run: Run, site: SiteRow, answer: PreflightAnswer): Asked {
@@ -122,7 +98,6 @@ function askedOf(run: Run, site: SiteRow, answer: PreflightAnswer): Asked {
     case 'refused':
       return { answer: { verdict: 'refused', named: answer.named }, said: answer.description };
     case 'not-refused':
-      run.redactor.add(answer.code);
       return { answer: { verdict: 'accepted' } };
     case 'other-error':
       return unknown(otherError(site, answer.error, answer.description));
@@ -157,19 +132,5 @@ function isExplained(
   if (readOAuthError(status, text).error !== undefined) return true;
   return diagnose(text, diagnosisContext(run, site)).recognised.some(
     ({ sure }) => sure === 'certain',
-  );
-}
-
-/** Whether a site may show its login or consent page at a URL: on its own host, or on Datadog's. */
-function isPageOf(authorizeUrl: string, target: URL): boolean {
-  const own = new URL(authorizeUrl);
-  if (target.username !== '' || target.password !== '') return false;
-  if (target.protocol === own.protocol && target.host === own.host) return true;
-  const domain = datadogDomainOf(own.hostname);
-  return (
-    domain !== undefined &&
-    target.protocol === 'https:' &&
-    target.port === '' &&
-    datadogDomainOf(target.hostname)?.environment === domain.environment
   );
 }

@@ -8,7 +8,7 @@ import type { Bisection } from '../../oauth/bisect-scopes.ts';
 import { nearest } from '../../sites/nearest.ts';
 import { requireClient } from '../run/client.ts';
 import type { Run } from '../run/run.ts';
-import { explainText } from './authorize-ending.ts';
+import { explainText } from '../run/explain.ts';
 import { hostOfSite, troubleWith, type SiteBisection, type Trouble } from './bisect-question.ts';
 
 /** A site and the stopwatch of its check. */

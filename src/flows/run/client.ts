@@ -42,13 +42,21 @@ export function reportClient(client: ClientSettings | null): ReportClient | null
 export async function clientCredentials(run: Run): Promise<ClientCredentials> {
   const client = requireClient(run);
   if (client.kind === 'public') return { clientId: client.clientId };
-  const clientSecret =
-    run.simulation?.clientSecret ??
-    readSecretFromEnvironment(run.host.env) ??
-    (await storedSecret(run, client.clientId)) ??
-    (await askedSecret(run, client.clientId));
+  const clientSecret = (await secretAtHand(run)) ?? (await askedSecret(run, client.clientId));
   run.redactor.add(clientSecret);
   return { clientId: client.clientId, clientSecret };
+}
+
+/** The client's secret as far as it is known without asking anybody; public clients have none. */
+export async function secretAtHand(run: Run): Promise<string | undefined> {
+  const { clientId, kind } = requireClient(run);
+  if (kind === 'public') return undefined;
+  const secret =
+    run.simulation?.clientSecret ??
+    readSecretFromEnvironment(run.host.env) ??
+    (await storedSecret(run, clientId));
+  run.redactor.add(secret);
+  return secret;
 }
 
 async function storedSecret(run: Run, clientId: string): Promise<string | undefined> {

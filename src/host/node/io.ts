@@ -1,5 +1,5 @@
 import type { Io } from '../host.ts';
-import { columnsOf, isTerminal, writeStandard } from './streams.ts';
+import { columnsOf, isPiped, isTerminal, writeStandard } from './streams.ts';
 
 /** Width assumed when there is no terminal, in columns. */
 const DEFAULT_COLUMNS = 80;
@@ -24,6 +24,9 @@ export function nodeIo(): Io {
     },
     get stdinIsTerminal() {
       return isTerminal('stdin');
+    },
+    get stdinIsPiped() {
+      return isPiped('stdin');
     },
     get columns() {
       return columnsOf('stdout') ?? columnsOf('stderr') ?? DEFAULT_COLUMNS;

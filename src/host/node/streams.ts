@@ -53,6 +53,17 @@ export function isTerminal(name: Name): boolean {
   return found;
 }
 
+/** Whether a stream is a pipe, a socket or a file, at whose other end somebody is or was. */
+export function isPiped(name: Name): boolean {
+  try {
+    const stats = fstatSync(DESCRIPTORS[name]);
+    return stats.isFIFO() || stats.isSocket() || stats.isFile();
+  } catch {
+    // A closed descriptor.
+    return false;
+  }
+}
+
 function looksLikeTerminal(name: Name): boolean {
   if (mayWriteDirectly && !isDevice(DESCRIPTORS[name])) return false;
   return name === 'stdin' ? isTrue(process.stdin.isTTY) : isTrue(standardStream(name).isTTY);

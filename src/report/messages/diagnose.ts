@@ -9,6 +9,12 @@ const SURE: Readonly<Record<string, string>> = {
   possible: 'Possibly this, but others use the same words',
 };
 
+const SAID: Readonly<Record<string, string>> = {
+  yes: 'Yes',
+  no: 'No',
+  unknown: 'Not told',
+};
+
 function causeList(args: Finding['args']): string {
   const { causes } = args;
   const list = typeof causes === 'object' ? causes : [];
@@ -133,4 +139,11 @@ export const DIAGNOSE_WORDS: Record<keyof typeof DIAGNOSE_FINDINGS, Wording> = {
     remedy: `Run the failing step with --verbose and give the whole answer, its status and URL. If it stays unknown, send to Datadog support: ${supportList(args)}.`,
     nextCommand: 'ddoauth check-regions --verbose',
   }),
+  'diagnose.asked': (args) => {
+    const hosts = arg(args, 'hosts');
+    const whom = hosts === '' ? '' : ` Asked: ${hosts}.`;
+    return {
+      message: `${SAID[arg(args, 'answer')] ?? 'Not told'}: ${arg(args, 'because')}.${whom}`,
+    };
+  },
 };

@@ -1,0 +1,36 @@
+import type { FindingInfo } from '../finding-info.ts';
+
+/** What `diagnose` may find of this machine when it is given no input. */
+export const ENVIRONMENT_FINDINGS = {
+  'environment.node-supported': { links: [] },
+  'environment.node-unsupported': { links: [] },
+  'environment.system': { links: ['rfc8252'] },
+  'environment.client': { links: [] },
+  'environment.no-client': { links: ['oauthInDatadog'] },
+  'environment.proxy-none': { links: [] },
+  'environment.proxy': { links: ['network'] },
+  /** Only variables that this program does not read. */
+  'environment.proxy-ignored': { links: ['network'] },
+  'environment.proxy-unusable': { links: ['network'] },
+  'environment.certificates': { links: [] },
+  'environment.certificates-unchecked': { links: ['network'] },
+  'environment.ca-unreadable': { links: ['network'] },
+  'environment.keychain-works': { links: [] },
+  'environment.keychain-unused': { links: [] },
+  'environment.keychain-unusable': { links: [] },
+  'environment.store': { links: [] },
+  'environment.store-unusable': { links: [] },
+  'environment.data-folder-writable': { links: [] },
+  'environment.data-folder-unused': { links: [] },
+  'environment.data-folder-unusable': { links: [] },
+  'environment.browser-found': { links: [] },
+  'environment.browser-none': { links: ['rfc8252'] },
+  'environment.offline': { links: [] },
+  'environment.network-unopened': { about: 'network', links: ['network'] },
+  'environment.host-answers': { links: ['network'] },
+  'environment.clock-right': { links: [] },
+  'environment.clock-off': { links: ['apiReference'] },
+  'environment.clock-unknown': { links: [] },
+  'environment.last-report': { links: ['testingGuide'] },
+  'environment.no-failed-report': { links: [] },
+} as const satisfies Record<string, FindingInfo>;

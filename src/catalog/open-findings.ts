@@ -1,0 +1,52 @@
+import type { FindingCode } from './findings.ts';
+
+/**
+ * Findings that say what happened and leave the cause open: the rules of `diagnose` are asked about their
+ * evidence. All others name their cause themselves, by comparing more than one answer shows, and no
+ * rule is let near them. Error texts of the authorize page have a verdict of the rules beside them.
+ */
+export const OPEN_FINDINGS: ReadonlySet<string> = new Set<FindingCode>([
+  'authorize.page-unavailable',
+  'bisect.unreachable',
+  'bisect.unavailable',
+  'token.refused',
+  'token.unavailable',
+  'token.unreachable',
+  'token.malformed',
+  'grant.refresh-refused',
+  'grant.revocation-refused',
+  'key.bad-request',
+  'key.check-inconclusive',
+  'key.forbidden',
+  'key.gateway-answer',
+  'key.perhaps-created',
+  'key.rate-limited',
+  'key.refused',
+  'key.unavailable',
+  'key.unexpected-answer',
+  'key.unreachable',
+  'keys.not-answered',
+  'keys.undecided',
+  'data.not-datadog',
+  'data.rate-limited',
+  'data.read-broken',
+  'data.refused',
+  'data.unavailable',
+  'scope.answer-unexpected',
+  'scope.answer-unreadable',
+  'scope.denied-unclear',
+  'scope.gateway-page',
+  'scope.need-refused',
+  'scope.probe-refused',
+  'scope.rate-limited',
+  'scope.server-error',
+  'scope.timeout',
+  'scope.unreachable',
+  'region.authorize-refuses',
+  'region.broken',
+  'region.certificate-refused',
+  'region.name-not-found',
+  'region.proxy-refused',
+  'region.unavailable',
+  'region.unreachable',
+]);
