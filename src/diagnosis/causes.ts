@@ -20,6 +20,7 @@ function judgeAnswer(
  */
 function judge(row: CauseRow, found: Case): Cause {
   const { id, text } = row;
+  const ask = row.live === undefined ? {} : { ask: row.live.ask };
   const offline = row.check?.(found);
   const live = judgeAnswer(row.live, row.live && found.context.answers?.[row.live.ask]);
   const said = [offline, live].filter((each) => each !== undefined);
@@ -27,13 +28,14 @@ function judge(row: CauseRow, found: Case): Cause {
   // A hint adds nothing beside an answer.
   const telling = (answers.length > 0 ? answers : said).map(({ because }) => because);
   const because = [...new Set(telling)].join('; ');
-  if (because === '') return { id, text, state: 'open' };
+  if (because === '') return { id, text, state: 'open', ...ask };
   if (answers.length === 2 && offline?.holds !== live?.holds) {
     const asked = `asked live: ${live?.because ?? ''}`;
-    return { id, text, state: 'open', because: `${offline?.because ?? ''}; but ${asked}` };
+    return { id, text, state: 'open', because: `${offline?.because ?? ''}; but ${asked}`, ...ask };
   }
-  if (answers.length === 0) return { id, text, state: 'open', because };
-  return { id, text, state: answers[0]?.holds === true ? 'confirmed' : 'ruled-out', because };
+  if (answers.length === 0) return { id, text, state: 'open', because, ...ask };
+  const state = answers[0]?.holds === true ? 'confirmed' : 'ruled-out';
+  return { id, text, state, because, ...ask };
 }
 
 const ORDER: Readonly<Record<Cause['state'], number>> = { confirmed: 0, open: 1, 'ruled-out': 2 };

@@ -74,6 +74,8 @@ export interface CauseRow {
   /** A look at input and context; `undefined` when they have nothing to compare. */
   readonly check?: (found: Case) => OfflineCheck | undefined;
   readonly live?: LiveCheck;
+  /** The next command once it is confirmed, where that of the rule leads elsewhere. */
+  readonly next?: string | ((found: Case) => string);
   /** What a person does to find out; needed when there is neither `check` nor `live`. */
   readonly byHand?: string;
 }

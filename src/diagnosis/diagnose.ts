@@ -14,7 +14,9 @@ function matchOf(
   const recognition = recognise(rule, reading, context);
   if (!recognition) return undefined;
   const found = { reading, context, recognition };
-  const { fix, next } = rule;
+  const { fix } = rule;
+  const causes = judgeCauses(rule.causes, found);
+  const next = nextOf(rule, causes);
   // Once more in front of the exit: rules put pieces of input and context into their sentences.
   const { redact } = reading;
   const clean = (cause: Cause): Cause => ({
@@ -27,11 +29,17 @@ function matchOf(
     title: rule.title,
     sure: recognition.sure,
     evidence: redact(recognition.evidence).slice(0, 200),
-    causes: judgeCauses(rule.causes, found).map(clean),
+    causes: causes.map(clean),
     fix: redact(typeof fix === 'string' ? fix : fix(found)),
     nextCommand: redact(typeof next === 'string' ? next : next(found)),
     links: rule.links,
   };
+}
+
+/** What to run next: the confirmed cause says it, if it has a say, else the rule. */
+function nextOf({ causes: rows, next }: Rule, causes: readonly Cause[]): Rule['next'] {
+  const confirmed = causes.find(({ state }) => state === 'confirmed');
+  return rows.find(({ id }) => id === confirmed?.id)?.next ?? next;
 }
 
 /** An error one of this program's own runs met is Datadog's, whatever its words. */

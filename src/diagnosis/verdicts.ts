@@ -15,7 +15,7 @@ function finding(code: keyof typeof DIAGNOSE_FINDINGS, args: Finding['args']): F
 function causeText({ state, text, because }: Cause): string {
   const said = because === undefined ? text : `${text} (${because})`;
   if (state === 'confirmed') return `confirmed: ${said}`;
-  return state === 'ruled-out' ? `ruled out: ${said}` : said;
+  return state === 'ruled-out' ? `ruled out: ${said}` : `open: ${said}`;
 }
 
 /** What the input was taken for, as arguments of any finding. */
@@ -51,6 +51,7 @@ function recognisedVerdict(
       evidence,
       causes: causes.map(causeText),
       causeIds: causes.map(({ id }) => id),
+      causeStates: causes.map(({ state }) => state),
       fix,
       nextCommand,
       pages: links,

@@ -3,7 +3,10 @@ import type { FindingInfo } from '../finding-info.ts';
 /** What `diagnose` may find. */
 export const DIAGNOSE_FINDINGS = {
   // Beside these, each has what the input was taken for: inputKind, language, inputs, requests, flows, cut.
-  /** Args: rule, title, sure, evidence, causes (list), causeIds (list, same order), fix, nextCommand, pages (list of link names). */
+  /**
+   * Args: rule, title, sure, evidence, fix, nextCommand, pages (list of link names); and, in the same
+   * order, causes (sentences), causeIds, causeStates (confirmed, open, ruled-out).
+   */
   'diagnose.recognised': { links: [] },
   /** Args: judged (list of roles: authorize, callback, token …), client. */
   'diagnose.nothing-seen': { links: ['testingGuide', 'oauthEndpoints'] },

@@ -31,7 +31,11 @@ export async function explainInput(
     return toVerdicts(offline, context);
   }
   const evidence = offline.recognised.map((match) => match.evidence);
-  const about = await caseOf(run, readInput(texts), evidence);
+  const about = await caseOf(run, {
+    text: texts.join('\n'),
+    reading: readInput(texts),
+    evidence,
+  });
   const { answers, verdicts } = await askLive(run, about, questions);
   const asked = { ...context, site: context.site ?? about.site.key, answers };
   return [...toVerdicts(diagnose(texts, asked), asked), ...verdicts];

@@ -18,18 +18,20 @@ export interface LiveCase {
   readonly redirectUri: string | undefined;
   /** The client id of the input, where it is not that of the client in use. */
   readonly otherClient?: string | undefined;
+  /** Whether the input holds a secret that is known here, to tell which of several it is. */
+  readonly holds: (secret: string) => boolean;
 }
 
 /**
  * Settles what an input is about: the site from `--site`, else the only one the input names, else the
  * client's own.
- * @param evidence the pieces of the input that rules recognised, best first
+ * @param input.evidence the pieces of it that rules recognised, best first
  */
 export async function caseOf(
   run: Run,
-  reading: Reading,
-  evidence: readonly string[],
+  input: { readonly text: string; readonly reading: Reading; readonly evidence: readonly string[] },
 ): Promise<LiveCase> {
+  const { text, reading, evidence } = input;
   const site = await siteOfCase(run, reading);
   const { clientId } = run.settings.client ?? {};
   const named = valuesOf(reading, 'client_id').filter((value) => /^[\w.-]{1,200}$/.test(value));
@@ -39,12 +41,14 @@ export async function caseOf(
     ...hostOfCase(reading, evidence, site),
     redirectUri: redirectUriOf(reading) ?? run.settings.redirectUri,
     ...(isOurs ? {} : { otherClient: named[0] }),
+    holds: (secret) => secret.length >= 8 && text.includes(secret),
   };
 }
 
 /** Where a client is looked at when there is no input. */
 export function caseWithoutInput(run: Run, site: SiteRow): LiveCase {
-  return { site, host: site.api, redirectUri: run.settings.redirectUri };
+  const { redirectUri } = run.settings;
+  return { site, host: site.api, redirectUri, holds: () => false };
 }
 
 async function siteOfCase(run: Run, reading: Reading): Promise<SiteRow> {

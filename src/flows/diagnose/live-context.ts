@@ -30,7 +30,7 @@ export interface Looked extends LiveAnswer {
 export type Ask = (ctx: LiveContext) => Promise<Looked>;
 
 /** Stands in where a client has no redirect URI: codes that nobody issued are refused before it counts. */
-const ANY_REDIRECT_URI = 'http://localhost/ddoauth';
+export const ANY_REDIRECT_URI = 'http://localhost/ddoauth';
 
 /** Opens what the questions share. Nobody is asked for a secret: one that is not at hand is not used. */
 export async function openLiveContext(run: Run, about: LiveCase): Promise<LiveContext> {

@@ -20,7 +20,7 @@ function causeList(args: Finding['args']): string {
   const list = typeof causes === 'object' ? causes : [];
   return list.length === 0
     ? ''
-    : `\nCauses, likeliest first:${list.map((cause, index) => `\n${String(index + 1)}. ${cause}`).join('')}`;
+    : `\nCauses, what is confirmed first, then by likelihood:${list.map((cause, index) => `\n${String(index + 1)}. ${cause}`).join('')}`;
 }
 
 const KINDS: Readonly<Record<string, string>> = {

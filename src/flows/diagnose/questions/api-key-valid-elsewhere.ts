@@ -3,32 +3,34 @@ import { askWhetherKnown } from '../../key/validate-key.ts';
 import { looked, type Ask } from '../live-context.ts';
 
 /**
- * Whether the client has a stored API key that works on another site: each is asked of its own site, and
- * no key goes to a site it is not of.
+ * Whether the API key of the input is one of another site. That is known of a stored key only, which is
+ * asked of its own site: no key goes to a site that it is not of.
  */
-export const apiKeyValidElsewhere: Ask = async ({ run, about }) => {
+export const apiKeyValidElsewhere: Ask = async ({ run, about: { site, holds } }) => {
   const { apiKeys } = await run.vault();
   const keys = await apiKeys.list(requireClient(run).clientId);
-  const elsewhere = keys.filter((key) => key.site !== about.site.key);
-  run.redactor.add(...elsewhere.map(({ value }) => value));
-  const asked = await Promise.all(
-    elsewhere.flatMap((key) => {
-      const site = run.settings.siteTable.find(key.site);
-      if (site === undefined) return [];
-      return [askWhetherKnown(run, site, key.value).then((answer) => ({ ...answer, site, key }))];
-    }),
-  );
-  if (asked.length === 0) {
-    const how = 'ddoauth keys whose asks all sites about a key';
-    return looked('unknown', `no API key of another site is stored here; ${how}`);
+  run.redactor.add(...keys.map(({ value }) => value));
+  const used = keys.find(({ value }) => holds(value));
+  if (used?.site === site.key) {
+    return looked('no', `the key of the input is the stored one of ${site.key} (${used.last4})`);
   }
-  const exchanges = asked.map(({ exchange }) => exchange);
-  const valid = asked.filter(({ answer }) => answer === 'valid');
-  if (valid.length > 0) {
-    const named = valid.map(({ site, key }) => `${key.last4} of ${site.key}`).join(', ');
-    return looked('yes', `a stored key of another site works there: ${named}`, { exchanges });
+  if (used === undefined) {
+    const others = keys.filter((key) => key.site !== site.key);
+    const hint = others.map(({ site: key, last4 }) => `${last4} of ${key}`).join(', ');
+    return looked(
+      'unknown',
+      hint === ''
+        ? 'no API key of another site is stored here; ddoauth keys whose asks all sites about a key'
+        : `the input does not show which key was used; stored for other sites: ${hint}`,
+    );
   }
-  return asked.every(({ answer }) => answer === 'refused')
-    ? looked('no', 'no stored key of another site works on its own', { exchanges })
-    : looked('unknown', 'not every site told whether it knows its stored key', { exchanges });
+  const own = run.settings.siteTable.find(used.site);
+  if (own === undefined) return looked('unknown', `${used.site} is no site that is known here`);
+  const { answer, exchange, reason } = await askWhetherKnown(run, own, used.value);
+  const seen = { exchanges: [exchange] };
+  const named = `the key of the input is the stored one of ${own.key} (${used.last4})`;
+  if (answer === 'valid') return looked('yes', `${named}, and works there`, seen);
+  return answer === 'refused'
+    ? looked('no', `${named}, which refuses it (${reason})`, seen)
+    : looked('unknown', `${named}, which does not tell (${reason})`, seen);
 };
