@@ -41,7 +41,12 @@ export function finishReport(draft: Draft, options: FinishOptions): Report {
 function resultOf(verdict: Verdict, { infoOf, wordsOf }: FinishOptions): Result {
   const { recognised } = verdict;
   const words = wordsOf(verdict.finding);
-  const { message, remedy, nextCommand, links: own = [] } = withRule(words, recognised);
+  const {
+    message,
+    remedy,
+    nextCommand,
+    links: own = [],
+  } = withRule(words, verdict.finding.code, recognised);
   const links = infoOf(verdict.finding.code)?.links ?? [];
   return {
     id: verdict.id,

@@ -1,3 +1,4 @@
+import { leaderOf } from '../catalog/open-findings.ts';
 import type { Recognised } from '../model/report.ts';
 import type { Words } from './words.ts';
 
@@ -6,10 +7,11 @@ const ASKS_THE_RULES = /^ddoauth diagnose /;
 
 /**
  * The sentences of a finding with what a rule adds: title and likeliest cause always, fix and next
- * command where the finding has none of its own.
+ * command where it knows better, or the finding has none of its own.
  */
-export function withRule(words: Words, recognised: Recognised | undefined): Words {
+export function withRule(words: Words, code: string, recognised: Recognised | undefined): Words {
   if (recognised === undefined) return words;
+  const leads = leaderOf(code) === 'rule';
   const { title, sure, cause, fix, nextCommand } = recognised;
   const likeliest =
     cause === undefined
@@ -19,8 +21,8 @@ export function withRule(words: Words, recognised: Recognised | undefined): Word
   return {
     ...words,
     message: `${words.message}\n${sure === 'certain' ? 'This is' : 'Probably'}: ${lowerFirst(title)}.${likeliest}`,
-    remedy: words.remedy ?? fix,
-    nextCommand: own === undefined || ASKS_THE_RULES.test(own) ? nextCommand : own,
+    remedy: leads ? fix : (words.remedy ?? fix),
+    nextCommand: leads || own === undefined || ASKS_THE_RULES.test(own) ? nextCommand : own,
   };
 }
 

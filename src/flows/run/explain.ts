@@ -1,4 +1,4 @@
-import { OPEN_FINDINGS } from '../../catalog/open-findings.ts';
+import { leaderOf } from '../../catalog/open-findings.ts';
 import type { LinkName } from '../../catalog/spec-links.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
@@ -43,7 +43,7 @@ export function explained(
   };
   return verdicts.map((verdict) => {
     const isOpen = verdict.grade === 'failed' || verdict.grade === 'inconclusive';
-    if (!isOpen || !OPEN_FINDINGS.has(verdict.finding.code)) return verdict;
+    if (!isOpen || leaderOf(verdict.finding.code) === undefined) return verdict;
     const found = recognise(verdict);
     return found === undefined ? verdict : { ...verdict, recognised: found };
   });
