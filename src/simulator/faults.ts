@@ -17,7 +17,8 @@ const REQUEST_FAULT_KINDS = [
   'cut-answer',
   'any',
 ] as const;
-const KINDS = [...REQUEST_FAULT_KINDS, ...CONNECTION_FAULT_KINDS] as const;
+/** Every kind of fault. */
+export const FAULT_KINDS = [...REQUEST_FAULT_KINDS, ...CONNECTION_FAULT_KINDS] as const;
 
 const pattern = v.pipe(v.string('must be a string'), v.nonEmpty('must not be empty'));
 
@@ -28,7 +29,7 @@ const fault = v.pipe(
     /** Path on it, without query; `*` as above. Default: every path. */
     path: v.exactOptional(pattern),
     method: v.exactOptional(v.pipe(pattern, v.toUpperCase())),
-    kind: v.picklist(KINDS, `must be one of ${KINDS.join(', ')}`),
+    kind: v.picklist(FAULT_KINDS, `must be one of ${FAULT_KINDS.join(', ')}`),
     /**
      * Delay of `latency`, `late-answer` and `tls-latency` in milliseconds, and of the latency that
      * `any` may bring

@@ -68,11 +68,10 @@ async function answer(
   question: LiveQuestion,
   before: Promise<Looked> | undefined,
 ): Promise<Looked> {
-  const kept = await before;
+  // A refresh ends the access token on some servers: the question about that one comes first.
+  await before;
   const refusal = whyNotAsked(ctx, question);
   if (refusal !== undefined) return looked('unknown', refusal);
-  // A token that was refused for want of an answer says nothing; it only had to come first.
-  void kept;
   const { run } = ctx;
   const stop = new AbortController();
   const late = run.host.clock.sleep(QUESTION_MS, stop.signal).then(

@@ -27,7 +27,7 @@ export const accessTokenAlive: Ask = async ({ run, about: { site } }) => {
       exchanges,
     });
   }
-  const ends = grant.expiresAt === undefined ? '' : `, which ends ${grant.expiresAt}`;
+  const ends = grant.expiresAt === null ? '' : `, which ends ${grant.expiresAt}`;
   return alive
     ? looked('yes', `${site.key} takes the stored access token${ends}`, { exchanges })
     : looked('no', `${site.key} refuses the stored access token${ends}`, { exchanges });

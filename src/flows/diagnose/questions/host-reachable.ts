@@ -10,7 +10,7 @@ export const hostReachable: Ask = async ({ hostLook }) => {
   const look = await hostLook();
   const { host, failure, shown, status } = look;
   if (failure === undefined) {
-    const how = status === undefined ? `${shown?.protocol ?? 'TLS'}` : `status ${String(status)}`;
+    const how = status === undefined ? (shown?.protocol ?? 'TLS') : `status ${String(status)}`;
     return looked('yes', `${host} answers${wayTo(look)} (${how})`, look);
   }
   if (failure.kind === 'tls' || failure.kind === 'tls-name') {

@@ -1,0 +1,149 @@
+import { appendFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAULT_KINDS } from '../../src/simulator/faults.ts';
+import { SEED_SCHEMA } from '../../src/simulator/seed-schema.ts';
+import type { Report, Result } from '../../src/model/report.ts';
+import { openFaultLab, sourceOf, type FaultLab } from '../support/fault-lab.ts';
+import {
+  CONTROL_ROWS,
+  FAULT_ROWS,
+  NO_FAULTS,
+  SEED_ROWS,
+  type Expected,
+} from './fault-causes.rows.ts';
+
+let lab: FaultLab;
+beforeAll(async () => {
+  lab = await openFaultLab();
+});
+afterAll(() => lab.close());
+
+const list = (one: string | readonly string[]): readonly string[] =>
+  typeof one === 'string' ? [one] : one;
+
+function expectCause(report: Report, expected: Expected): void {
+  const failing = report.results.filter(
+    ({ grade }) => grade === 'failed' || grade === 'inconclusive',
+  );
+  const codes = list(expected.finding);
+  const found = report.results.find(({ finding }) => codes.includes(finding.code));
+  const all = failing.map(({ finding, recognised }) => `${finding.code} ${recognised?.rule ?? ''}`);
+  expect(all.join(), 'the finding').toContain(codes.length === 1 ? codes[0] : '');
+  const said = wordsOf(report, found);
+  if (process.env['EXPLORE'] !== undefined) {
+    appendFileSync(
+      process.env['EXPLORE'],
+      `${expect.getState().currentTestName}\n   ${report.exitCode} ${all.join(' | ')}\n   ${said.text.replaceAll('\n', ' // ')}\n   NEXT ${said.next}\n`,
+    );
+  }
+  expect(said.text).toMatch(expected.cause);
+  expect(said.next).toMatch(expected.next);
+  if (expected.rule !== undefined) {
+    expect(list(expected.rule)).toContain(found?.recognised?.rule);
+  }
+  expect(report.exitCode).not.toBe(0);
+}
+
+/** What the failing result says, and the verdict of the rules beside it, where there is one. */
+function wordsOf(
+  report: Report,
+  found: Result | undefined,
+): { readonly text: string; readonly next: string } {
+  const beside = report.results.find(({ check }) => check === 'diagnose');
+  const parts = [found?.message, found?.remedy, beside?.message, beside?.remedy];
+  return {
+    text: parts.filter((part) => part !== undefined).join('\n'),
+    next: beside?.nextCommand ?? found?.nextCommand ?? '',
+  };
+}
+
+describe('a fault of the simulator', () => {
+  const rows = FAULT_ROWS.flatMap((row) => row.ways.map((way) => ({ ...row, way })));
+  it.each(rows)(
+    '$fault.kind $fault.status, $way, $command: cause and next command',
+    async (row) => {
+      await lab.reset();
+      await lab.authorize();
+      await lab.simulator.control('faults', [row.fault]);
+      const { report } = await lab.run(row.way, row.command);
+      await lab.simulator.control('faults', []);
+      expectCause(report, row);
+    },
+    60_000,
+  );
+});
+
+describe('a change at Datadog', () => {
+  it.each(CONTROL_ROWS)(
+    '$control, $command: cause and next command',
+    async (row) => {
+      await lab.reset();
+      await lab.authorize();
+      await lab.createKey();
+      await lab.simulator.control(row.control, row.body);
+      const { report } = await lab.run('direct', row.command);
+      expectCause(report, row);
+    },
+    60_000,
+  );
+});
+
+describe('a mistake in the registration, the org or the user', () => {
+  it.each(SEED_ROWS)(
+    '$about, $command: cause and next command',
+    async (row) => {
+      const own = await openFaultLab(row.lab);
+      try {
+        if (row.unauthorized !== true) await own.authorize();
+        const { report } = await own.run('direct', row.command);
+        expectCause(report, row);
+      } finally {
+        await own.close();
+      }
+    },
+    60_000,
+  );
+});
+
+describe('the table has', () => {
+  it('every kind of fault', () => {
+    const kinds = new Set(FAULT_ROWS.map(({ fault }) => fault.kind));
+    expect([...kinds].sort()).toEqual([...FAULT_KINDS].sort());
+  });
+
+  it('every change that the control of the simulator makes', () => {
+    const all = [...sourceOf('simulator/control.ts').matchAll(/case '\/__simulator\/([\w-]+)'/g)];
+    const changes = all.map(([, name = '']) => name);
+    expect(changes.length).toBeGreaterThan(3);
+    const rows = new Set(['reset', 'faults', ...CONTROL_ROWS.map(({ control }) => control)]);
+    expect([...rows].sort()).toEqual([...new Set(changes)].sort());
+  });
+
+  it('every part of a seed, or a word that it is no fault', () => {
+    const named = new Set([...NO_FAULTS, ...SEED_ROWS.map(({ about }) => about)]);
+    expect(partsOf(SEED_SCHEMA).filter((part) => !named.has(part))).toEqual([]);
+  });
+});
+
+/** A schema as far as its parts are looked at. */
+interface Part {
+  readonly type?: string;
+  readonly entries?: Readonly<Record<string, Part>>;
+  readonly item?: Part;
+  readonly wrapped?: Part;
+}
+
+/** `clients.sites`, `settings.rateLimits`: two levels of the seed. */
+function partsOf(schema: unknown): string[] {
+  const { entries = {} } = schema as Part;
+  return Object.entries(entries).flatMap(([name, part]) => {
+    const below = entriesOf(part);
+    const isFlat = below === undefined || ['keys', 'apiKeys', 'applicationKeys'].includes(name);
+    return isFlat ? [name] : Object.keys(below).map((key) => `${name}.${key}`);
+  });
+}
+
+function entriesOf(part: Part): Part['entries'] {
+  const inner = part.wrapped ?? part;
+  return (inner.item ?? inner).entries;
+}
