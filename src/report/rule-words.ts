@@ -28,7 +28,7 @@ export function withRule(words: Words, code: string, recognised: Recognised | un
 
 /** The first letter small, unless the word is an abbreviation or a name. */
 function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) && !/^(?:Datadog|OAuth|I )/.test(text)
+  return /^(?:An? |[A-Z][a-z])/.test(text) && !/^(?:Datadog|OAuth|I )/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 }

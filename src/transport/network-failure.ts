@@ -15,15 +15,22 @@ const KINDS: readonly (readonly [RegExp, NetworkFailureKind])[] = [
   [/CERT|^ERR_(SSL|TLS)_|^EPROTO$|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/, 'tls'],
 ];
 
-/** Tells what kind of network trouble an error of `fetch` is. Messages are not redacted here. */
-export function networkFailureOf(error: unknown): NetworkFailure {
+/**
+ * Tells what kind of network trouble an error of `fetch` is. Messages are not redacted here.
+ * @param known.sent whether a connection stood and the request was written to it
+ */
+export function networkFailureOf(
+  error: unknown,
+  known: { readonly sent?: boolean } = {},
+): NetworkFailure {
   const chain = causesOf(error);
   for (const { code, message, more } of chain) {
     const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1];
     if (kind !== undefined) return { kind, code, message, ...(kind === 'proxy' ? more : {}) };
   }
   if (chain.some(({ name }) => name === 'TimeoutError')) {
-    return { kind: 'timeout', code: 'TIMEOUT', message: 'no answer in time' };
+    const message = known.sent === false ? 'no connection in time' : 'no answer in time';
+    return { kind: 'timeout', code: 'TIMEOUT', message };
   }
   const last = chain.at(-1);
   return { kind: 'other', code: last?.code ?? 'UNKNOWN', message: last?.message ?? String(error) };

@@ -87,15 +87,20 @@ async function attempt(
     return exchange;
   };
   let partial: HttpResponse | undefined;
+  let sent = false;
   try {
     const { method, headers, body } = request;
-    const { onSent, aside } = options;
+    const { aside } = options;
+    const onSent = (): void => {
+      sent = true;
+      options.onSent?.();
+    };
     const init = {
       method,
       headers,
       signal,
+      onSent,
       ...(body === undefined ? {} : { body }),
-      ...(onSent === undefined ? {} : { onSent }),
       ...(aside === undefined ? {} : { aside }),
     };
     const answer = await parts.fetch(request.url, init);
@@ -110,7 +115,7 @@ async function attempt(
     throwIfInterrupted(parts.signal);
     // The user's settings are wrong, not the network.
     if (error instanceof ToolError) throw error;
-    const failure = networkFailureOf(error);
+    const failure = networkFailureOf(error, { sent });
     const redacted = { ...failure, message: parts.redactor.redact(failure.message) };
     return {
       failure: redacted,

@@ -4,7 +4,7 @@ import type { FaultLabOptions, Way } from '../support/fault-lab.ts';
 
 /** What the output of a failing command has to say. */
 export interface Expected {
-  /** Code of the finding, and the rule that was recognised, where one is asked. */
+  /** Code of the finding, and the rule that was recognised, alone or with its cause, where one is asked. */
   readonly finding: string | readonly string[];
   readonly rule?: string | readonly string[];
   /** Words of the cause, in the message. */
@@ -30,15 +30,19 @@ const REGIONS = /^ddoauth check-regions .*--site us1$/;
 const DIRECT: readonly Way[] = ['direct'];
 const BOTH: readonly Way[] = ['direct', 'proxy'];
 
+const LATE_DIRECT = 'request-timeout deadline';
+const NO_WAY_OUT = 'proxy-refused no-way-out';
+const NO_ADDRESS = 'proxy-refused no-address';
+
 const LATE = {
   finding: 'token.unreachable',
-  rule: 'request-timeout',
+  rule: LATE_DIRECT,
   cause: /no answer came in time/,
   next: REGIONS,
 } as const;
 const CUT = {
   finding: 'token.unreachable',
-  rule: 'connection-broken',
+  rule: 'connection-broken firewall',
   cause: /timed out or was cut/,
   next: REGIONS,
 } as const;
@@ -56,7 +60,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     ways: BOTH,
     command: REFRESH,
     finding: 'token.unavailable',
-    rule: 'rate-limited',
+    rule: 'rate-limited used-up',
     cause: /rate limit/,
     next: /^ddoauth grants refresh --site us1$/,
   },
@@ -65,7 +69,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     ways: BOTH,
     command: REFRESH,
     finding: 'token.unavailable',
-    rule: 'server-trouble',
+    rule: 'server-trouble outage',
     cause: /server had a problem of its own/,
     next: REGIONS,
   },
@@ -130,41 +134,46 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     cause: /in time|rate limit|problem of its own|cut/,
     next: /^ddoauth /,
   },
-  ...connection('wrong-certificate', 'host-not-in-certificate', /does not cover the host name/),
-  ...connection('expired-certificate', 'certificate-expired', /out of its dates.*clock/s),
-  ...connection('early-certificate', 'certificate-expired', /out of its dates.*clock/s),
-  ...connection('self-signed-certificate', 'tls-interception', /authority that is not trusted/),
-  ...connection('intercepted', 'tls-interception', /authority that is not trusted/),
-  ...connection('tls-reset', 'connection-broken', /timed out or was cut/),
-  ...connection('tls-black-hole', ['request-timeout', 'connection-broken'], /in time|timed out/),
-  ...connection('tls-latency', ['request-timeout', 'connection-broken'], /in time|timed out/, {
-    ms: 60_000,
-  }),
+  ...connection('wrong-certificate', 'host-not-in-certificate interception', /does not cover/),
+  ...connection('expired-certificate', 'certificate-expired clock', /out of its dates/),
+  ...connection('early-certificate', 'certificate-expired clock', /out of its dates/),
+  ...connection('self-signed-certificate', 'tls-interception interception', /not trusted/),
+  ...connection('intercepted', 'tls-interception interception', /not trusted/),
+  ...connection('tls-reset', 'connection-broken firewall', /was cut/),
+  ...connection('tls-black-hole', LATE_DIRECT, /in time/, {}, 'connection-broken firewall'),
   ...connection(
-    'connect-black-hole',
-    ['request-timeout', 'connection-broken', 'proxy-refused'],
-    /in time|timed out|proxy/,
+    'tls-latency',
+    LATE_DIRECT,
+    /in time/,
+    { ms: 60_000 },
+    'connection-broken firewall',
   ),
-  ...connection('refused', ['connection-refused', 'proxy-refused'], /refused|proxy/),
-  ...connection('unresolved', ['dns-failure', 'proxy-refused'], /could not be resolved|proxy/),
-  ...connection('ipv6-only', ['network-unreachable', 'proxy-refused'], /unreachable|proxy/),
-  ...connection('proxy-status', 'proxy-refused', /proxy.*407/s, { status: 407 }),
-  ...connection('proxy-status', 'proxy-refused', /proxy.*403/s, { status: 403 }),
-  ...connection('proxy-status', 'proxy-refused', /proxy.*502/s, { status: 502 }),
+  ...connection('connect-black-hole', LATE_DIRECT, /in time/, {}, 'connection-broken firewall'),
+  ...connection('refused', 'connection-refused firewall', /refused/, {}, NO_WAY_OUT),
+  ...connection('unresolved', 'dns-failure offline', /not be resolved|dns_error/, {}, NO_ADDRESS),
+  ...connection('ipv6-only', 'network-unreachable ipv6', /IPv6|unroutable/, {}, NO_WAY_OUT),
+  ...connection('proxy-status', 'proxy-refused credentials', /407/, { status: 407 }),
+  ...connection('proxy-status', 'proxy-refused host-not-allowed', /403/, { status: 403 }),
+  ...connection('proxy-status', NO_WAY_OUT, /502/, { status: 502 }),
 ];
 
+/** @param proxied what is recognised through the proxy, where that says more or less */
 function connection(
   kind: FaultRow['fault']['kind'],
-  rule: string | readonly string[],
+  direct: string,
   cause: RegExp,
   more: Readonly<Record<string, unknown>> = {},
+  proxied = direct,
 ): FaultRow[] {
   const fault = { kind, host: API, ...more };
-  const common = { fault, ways: BOTH, rule, cause, next: REGIONS };
-  return [
-    { ...common, command: REFRESH, finding: 'token.unreachable' },
-    { ...common, command: SCOPE, finding: ['scope.unreachable', 'scope.timeout'] },
-  ];
+  return BOTH.flatMap((way) => {
+    const rule = way === 'direct' ? direct : proxied;
+    const common = { fault, ways: [way], rule, cause, next: REGIONS };
+    return [
+      { ...common, command: REFRESH, finding: 'token.unreachable' },
+      { ...common, command: SCOPE, finding: ['scope.unreachable', 'scope.timeout'] },
+    ];
+  });
 }
 
 /** What a person changes at Datadog while a grant and a key are stored. */
@@ -278,24 +287,35 @@ export const SEED_ROWS: readonly SeedRow[] = [
     lab: {
       seed: (seed) => ({
         ...seed,
-        clients: seed.clients.map((each) => ({
-          ...each,
-          kind: 'test',
-          sites: ['us1', 'eu1'],
-          orgId: seed.orgs.find(({ site }) => site === 'eu1')?.id ?? '',
-        })),
+        orgs: [
+          ...seed.orgs,
+          { id: 'org-of-nobody', name: 'Nobody', site: 'us1', disabledProducts: [] },
+        ],
+        clients: seed.clients.map((each) => ({ ...each, kind: 'test', orgId: 'org-of-nobody' })),
       }),
       profile: { kind: 'test' },
     },
     unauthorized: true,
     command: AUTHORIZE,
     finding: 'authorize.denied',
-    cause: /denied|test client/i,
+    cause: /test client/i,
     next: /^ddoauth /,
   },
   {
     about: 'clients.scopes',
-    lab: client({ scopes: ['api_keys_write', 'events_read'] }),
+    lab: client({ scopes: ['api_keys_write', 'events_read', 'timeseries_query'] }),
+    unauthorized: true,
+    command: AUTHORIZE,
+    finding: 'authorize.scopes-missing',
+    cause: /Not granted: monitors_read/,
+    next: /^ddoauth authorize/,
+  },
+  {
+    about: 'clients.scopes',
+    lab: {
+      ...client({ scopes: ['api_keys_write', 'events_read'] }),
+      profile: { scopes: ['api_keys_write', 'events_read'] },
+    },
     command: SCOPE,
     finding: 'scope.not-granted',
     cause: /not granted|does not list/,
@@ -306,7 +326,7 @@ export const SEED_ROWS: readonly SeedRow[] = [
     lab: {
       seed: (seed) => ({
         ...seed,
-        orgs: seed.orgs.map((each) => ({ ...each, disabledProducts: ['monitors'] })),
+        orgs: seed.orgs.map((each) => ({ ...each, disabledProducts: ['Monitors'] })),
       }),
     },
     command: SCOPE,
@@ -338,13 +358,17 @@ export const SEED_ROWS: readonly SeedRow[] = [
       }),
     },
     command: KEY,
-    finding: 'key.conflict',
+    finding: ['key.exists-unknown', 'key.conflict'],
     cause: /exists/,
     next: /^ddoauth /,
   },
   {
     about: 'settings.routesWithoutOAuth',
-    lab: settings({ routesWithoutOAuth: ['GET /api/v1/monitor', 'GET /api/v1/monitor/search'] }),
+    lab: settings({
+      routesWithoutOAuth: ['', '/search', '/groups/search'].map(
+        (end) => `GET /api/v1/monitor${end}`,
+      ),
+    }),
     command: SCOPE,
     finding: 'scope.route-no-oauth',
     cause: /OAuth|keys only/,
@@ -375,7 +399,7 @@ export const SEED_ROWS: readonly SeedRow[] = [
     command: ['create-key', '--yes', '--data', 'metrics', '--read-back-timeout', '1s'],
     finding: 'data.clock-outside',
     cause: /clock/,
-    next: /^ddoauth |^$/,
+    next: /^ddoauth diagnose --environment$/,
   },
 ];
 

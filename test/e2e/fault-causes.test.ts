@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULT_KINDS } from '../../src/simulator/faults.ts';
 import { SEED_SCHEMA } from '../../src/simulator/seed-schema.ts';
@@ -30,16 +29,13 @@ function expectCause(report: Report, expected: Expected): void {
   const all = failing.map(({ finding, recognised }) => `${finding.code} ${recognised?.rule ?? ''}`);
   expect(all.join(), 'the finding').toContain(codes.length === 1 ? codes[0] : '');
   const said = wordsOf(report, found);
-  if (process.env['EXPLORE'] !== undefined) {
-    appendFileSync(
-      process.env['EXPLORE'],
-      `${expect.getState().currentTestName}\n   ${report.exitCode} ${all.join(' | ')}\n   ${said.text.replaceAll('\n', ' // ')}\n   NEXT ${said.next}\n`,
-    );
-  }
   expect(said.text).toMatch(expected.cause);
   expect(said.next).toMatch(expected.next);
   if (expected.rule !== undefined) {
-    expect(list(expected.rule)).toContain(found?.recognised?.rule);
+    const { rule = '', cause } = found?.recognised ?? {};
+    expect(list(expected.rule).flatMap((each) => [each, `${each} ${cause?.id ?? ''}`])).toContain(
+      `${rule} ${cause?.id ?? ''}`,
+    );
   }
   expect(report.exitCode).not.toBe(0);
 }

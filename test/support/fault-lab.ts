@@ -74,7 +74,7 @@ export async function openFaultLab(options: FaultLabOptions = {}): Promise<Fault
     simulator,
     authorize: () => prepare('authorize', '--consent', 'authorize', '--site', 'us1'),
     createKey: () =>
-      prepare('create-key', '--yes', '--data', 'metrics', '--read-back-timeout', '1s'),
+      prepare('create-key', '--yes', '--data', 'metrics', '--read-back-timeout', '8s'),
     run: async (way, args) => {
       const end = await read(way, [...args, '--json']);
       if (end.stdout === '') throw new Error(`exit ${String(end.code)}: ${end.stderr}`);

@@ -25,6 +25,10 @@ function isLocal(found: Case): boolean {
   return loopbackOf(found) !== undefined;
 }
 
+/** As a system that shows names has it; most show the number. */
+const DATADOG_HOST =
+  /\brefused\b[^\n]{0,20}\b[\w.-]*(?:datadoghq\.(?:com|eu)|ddog-gov\.com):443\b/i;
+
 /** Nobody listens at the address. */
 export const connectionRefused = defineRule({
   id: 'connection-refused',
@@ -81,6 +85,10 @@ export const connectionRefused = defineRule({
     {
       id: 'proxy',
       text: 'the address is that of a proxy which does not run, or its port is wrong',
+      check: ({ recognition: { evidence } }) =>
+        DATADOG_HOST.test(evidence)
+          ? { holds: false, because: 'the address that refused is that of a host of Datadog' }
+          : undefined,
       byHand: 'compare the address with HTTPS_PROXY, HTTP_PROXY and ALL_PROXY',
     },
     {

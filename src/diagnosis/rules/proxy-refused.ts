@@ -15,15 +15,23 @@ const SPELLINGS: readonly RegExp[] = [
   /\bNS_ERROR_(?:PROXY_[A-Z_]{3,40}|UNKNOWN_PROXY_HOST)\b|proxy server is refusing connections/,
   /\b(?:Client)?(?:Http)?Proxy(?:Connection|Tunnel)?Error\b|\bProxySchemeUnknown\b|unsupported proxy (?:scheme|syntax)/,
   /\b(?:cannot|could not|unable to|failed to) (?:connect to|resolve|reach|tunnel through) (?:the )?proxy\b/i,
-  /\bthe proxy tunnel request to proxy\b|\bproxy returns "?HTTP/i,
+  /\bPROXY_(?:REFUSED|UNREACHABLE)\b|\bthe proxy tunnel request to proxy\b|\bproxy returns "?HTTP/i,
 ];
 
 /** The status the proxy itself gave. */
 const ANSWER =
   /\b(?:CONNECT|tunnel|proxy)[^\n]{0,120}?(?<![\d.:=])(4[0-2]\d|50\d)(?![\d.])|\b(407)\b|\bHTTP code (4[0-2]\d|50\d) from proxy/i;
 const NO_PROXY_THERE =
-  /\bERR_PROXY_CONNECTION_FAILED\b|proxyconnect tcp[^\n]{0,120}\b(?:refused|no such host|timeout)|(?:resolve|connect to|reach) (?:the )?proxy\b|proxy server is refusing|NS_ERROR_UNKNOWN_PROXY_HOST|ProxyError[^\n]{0,200}(?:refused|Name or service|getaddrinfo|timed out)/i;
+  /\bERR_PROXY_CONNECTION_FAILED\b|\bPROXY_UNREACHABLE\b|proxyconnect tcp[^\n]{0,120}\b(?:refused|no such host|timeout)|(?:resolve|connect to|reach) (?:the )?proxy\b|proxy server is refusing|NS_ERROR_UNKNOWN_PROXY_HOST|ProxyError[^\n]{0,200}(?:refused|Name or service|getaddrinfo|timed out)/i;
 const BAD_SETTING = /ProxySchemeUnknown|unsupported proxy|ERR_NO_SUPPORTED_PROXIES/i;
+
+/** Its own words for its reason. RFC 9209 §2.3 */
+const NO_ADDRESS = /\bdns_(?:error|timeout)\b/;
+const REASON = /\b(?:dns|connection|destination|http_request|tls|proxy)_[a-z_]{3,40}\b/;
+
+function saysWhy({ reading }: Case): boolean {
+  return mentions(reading, REASON);
+}
 
 function answerOfProxy({ reading }: Case): string | undefined {
   for (const view of reading.views) {
@@ -68,6 +76,32 @@ export const proxyRefused = defineRule({
       live: { ask: 'host-reachable', holdsWhen: 'no', proves: 'fails' },
     },
     {
+      id: 'no-address',
+      text: 'the proxy finds no address for the host: its name servers do not know it',
+      check: (found) => {
+        if (mentions(found.reading, NO_ADDRESS)) {
+          return { holds: true, because: 'the proxy says so (dns_error, RFC 9209)' };
+        }
+        return saysWhy(found)
+          ? { holds: false, because: 'the proxy names another reason' }
+          : undefined;
+      },
+      byHand: 'ask the name servers that the proxy uses',
+    },
+    {
+      id: 'no-way-out',
+      text: 'the proxy itself gets no connection to the host: a firewall behind it, or no IPv6 there',
+      check: (found) => {
+        const status = answerOfProxy(found);
+        if (status === undefined || mentions(found.reading, NO_ADDRESS)) return undefined;
+        return {
+          holds: status.startsWith('5'),
+          because: `the proxy answered ${status}${saysWhy(found) ? ', and why' : ''}`,
+        };
+      },
+      byHand: 'ask whoever runs the proxy',
+    },
+    {
       id: 'not-running',
       text: 'there is no proxy at the address that is set: it does not run, or host or port are wrong',
       check: (found) => {
@@ -84,10 +118,15 @@ export const proxyRefused = defineRule({
     {
       id: 'setting',
       text: 'the proxy variable is not a URL the program understands, such as one without http://',
-      check: ({ reading }) =>
-        mentions(reading, BAD_SETTING)
-          ? { holds: true, because: 'the message says so' }
-          : undefined,
+      check: (found) => {
+        if (mentions(found.reading, BAD_SETTING)) {
+          return { holds: true, because: 'the message says so' };
+        }
+        const status = answerOfProxy(found);
+        return status === undefined
+          ? undefined
+          : { holds: false, because: `a proxy was found, and answered ${status}` };
+      },
       byHand: 'look at HTTPS_PROXY, HTTP_PROXY and ALL_PROXY, in upper and lower case',
     },
     {
@@ -102,7 +141,7 @@ export const proxyRefused = defineRule({
       byHand: 'try once with the variable removed: env -u HTTPS_PROXY …',
     },
   ],
-  fix: 'Set HTTPS_PROXY to http://[user:password@]host:port of the proxy, NO_PROXY to localhost,127.0.0.1, and have the hosts of the site put on its list: web, API, and intake hosts each have their own name.',
+  fix: 'Set HTTPS_PROXY to http://HOST:PORT of the proxy, with user and password before the host if it wants them; NO_PROXY to localhost,127.0.0.1; and have the hosts of the site put on its list: web, API, and intake hosts each have their own name.',
   next: nextRun('check-regions'),
   mustNotClaim: [
     'a 403 of Datadog itself that came through a proxy',

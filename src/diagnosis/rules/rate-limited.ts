@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts';
 import { mentions, valuesOf } from '../input-values.ts';
-import { nextRun } from '../next-command.ts';
+import { runNext } from '../next-command.ts';
 import type { Reading } from '../read-input.ts';
 
 const WAIT = 'Wait for the number of seconds in X-RateLimit-Reset (a duration, not a time)';
@@ -68,7 +68,12 @@ export const rateLimited = defineRule({
     ].join('');
   },
   fixInDocs: `${WAIT}, then go on with fewer requests at once. ${QUOTE}`,
-  next: nextRun('check-scopes --concurrency 1'),
+  // A command of this program that was limited is run again.
+  next: ({ reading, context }) => {
+    const { command = 'diagnose' } = context;
+    const again = command === 'diagnose' ? 'check-scopes --concurrency 1' : command;
+    return runNext(again, reading, context);
+  },
   mustNotClaim: [
     'X-RateLimit headers with requests left',
     'limits of other kinds and rates of interest',

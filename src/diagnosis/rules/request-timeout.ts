@@ -2,7 +2,7 @@ import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
 
 const WAITED =
-  /\b(?:Read|Write|Pool)Timeout(?:Error|Exception)?\b|\bread timed out\b|\bUND_ERR_(?:HEADERS|BODY)_TIMEOUT\b|\b(?:Headers|Body) ?Timeout ?Error\b|\bcontext deadline exceeded\b|\bClient\.Timeout\b|\bread (?:tcp|udp)\b[^\n]{0,120}\bi\/o timeout|\b(?:operation|request) was (?:aborted|cancell?ed) due to (?:a |the )?(?:timeout|configured)|\bHttpClient\.Timeout\b|\btimeout of \d{1,9} ?ms exceeded\b|\bNet::(?:Read|Write)Timeout\b|\bHttpTimeoutException\b|\brequest timed out\b|\boperation timed out after \d{1,9}\b|\bServerTimeoutError\b|\bHTTPTimeoutError\b|\bTimeoutError: The operation was aborted\b|\bTaskCanceledException\b|\bFaraday::TimeoutError\b/i;
+  /\b(?:Read|Write|Pool)Timeout(?:Error|Exception)?\b|\bread timed out\b|\bUND_ERR_(?:HEADERS|BODY)_TIMEOUT\b|\b(?:Headers|Body) ?Timeout ?Error\b|\bcontext deadline exceeded\b|\bClient\.Timeout\b|\bread (?:tcp|udp)\b[^\n]{0,120}\bi\/o timeout|\b(?:operation|request) was (?:aborted|cancell?ed) due to (?:a |the )?(?:timeout|configured)|\bHttpClient\.Timeout\b|\btimeout of \d{1,9} ?ms exceeded\b|\bNet::(?:Read|Write)Timeout\b|\bHttpTimeoutException\b|\brequest timed out\b|\boperation timed out after \d{1,9}\b|\bServerTimeoutError\b|\bHTTPTimeoutError\b|\bTimeoutError: The operation was aborted\b|\bTaskCanceledException\b|\bFaraday::TimeoutError\b|\bTIMEOUT\b[^\n]{0,40}\bno answer in time\b/i;
 
 /** The answer did not come in time. */
 export const requestTimeout = defineRule({

@@ -112,6 +112,7 @@ export const DATA_WORDS: Record<keyof typeof DATA_FINDINGS, Wording> = {
   'data.clock-outside': (args) => ({
     message: `This machine's clock is wrong: ${offset(args)}. ${limits(args)}`,
     remedy: "Set the clock (NTP). Datadog's intakes answer 2xx to data outside and drop it.",
+    nextCommand: 'ddoauth diagnose --environment',
   }),
   'data.clock-unknown': (args) => ({
     message: `${arg(args, 'site')} sent no date by which this machine's clock could be judged.`,

@@ -129,6 +129,7 @@ export const REGION_HOST_WORDS: Record<HostCode & keyof typeof REGION_FINDINGS, 
   'region.clock-off': (args) => ({
     message: `This machine's clock is off by ${arg(args, 'offMinutes')} min, so the certificate of ${arg(args, 'host')} seems to be out of its time (servers say ${arg(args, 'serverTime')}).`,
     remedy: `Set the clock; with it wrong Datadog drops metrics and logs, too. ${NETWORK}`,
+    nextCommand: 'ddoauth diagnose --environment',
   }),
   'region.certificate-refused': (args) => ({
     message: `TLS with ${arg(args, 'host')} fails: ${[arg(args, 'code'), arg(args, 'reason')].filter(Boolean).join(', ')}${issued(args)}.`,
