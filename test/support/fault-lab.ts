@@ -17,6 +17,7 @@ export type Way = 'direct' | 'proxy';
 
 /** A simulator with something wrong, and the program in front of it. */
 export interface FaultLab {
+  readonly home: string;
   readonly simulator: ProxiedSimulatorProcess;
   /** Authorizes the client on US1, and stores the grant for both ways. */
   authorize(): Promise<void>;
@@ -71,6 +72,7 @@ export async function openFaultLab(options: FaultLabOptions = {}): Promise<Fault
     copyFileSync(secretsFile(home), secretsFile(home, 'datadog'));
   };
   return {
+    home,
     simulator,
     authorize: () => prepare('authorize', '--consent', 'authorize', '--site', 'us1'),
     createKey: () =>

@@ -3,7 +3,7 @@ import type { SiteHost, SiteRow } from '../../../catalog/site-row.ts';
 import { judgeCertificate } from '../../../checks/region/judge-certificate.ts';
 import type { Judgement } from '../../../checks/verdict.ts';
 import type { ClockSample } from '../../../datadog/clock-offset.ts';
-import { messageOf } from '../../../errors.ts';
+import { ToolError } from '../../../errors.ts';
 import type { Verdict } from '../../../model/report.ts';
 import { contact, judgeNoAnswer } from '../../region/contact.ts';
 import { openRegionContext, type RegionContext } from '../../region/region-context.ts';
@@ -42,20 +42,8 @@ export async function lookAtHosts(
     );
     return { verdicts, reached: new Set(), clockSamples: [] };
   }
-  let ctx: RegionContext;
-  try {
-    const nothing = { columns: new Set<never>(), destinations: [], atOnce: run.concurrency };
-    ctx = await openRegionContext(run, nothing);
-  } catch (error) {
-    // A proxy variable that names no proxy has a verdict of its own, too.
-    run.signal.throwIfAborted();
-    const reason = run.redactor.redact(messageOf(error));
-    const unopened = finding('environment.network-unopened', { reason });
-    const verdicts = places.map((place) =>
-      checkOf(place)({ grade: 'inconclusive', finding: unopened }),
-    );
-    return { verdicts, reached: new Set(), clockSamples: [] };
-  }
+  const nothing = { columns: new Set<never>(), destinations: [], atOnce: run.concurrency };
+  const ctx = await openRegionContext(run, nothing);
   const verdicts = await Promise.all(
     places.map(async (place) => checkOf(place)(await judgeHost(ctx, place.site, place.host))),
   );
@@ -69,6 +57,20 @@ export async function lookAtHosts(
 }
 
 async function judgeHost(ctx: RegionContext, site: SiteRow, host: SiteHost): Promise<Judgement> {
+  try {
+    return await goToHost(ctx, site, host);
+  } catch (error) {
+    // A proxy variable that names no proxy; it has a verdict of its own, too.
+    if (!(error instanceof ToolError) || error.code !== 'usage.environment') throw error;
+    const reason = ctx.run.redactor.redact(error.message);
+    return {
+      grade: 'inconclusive',
+      finding: finding('environment.network-unopened', { reason }),
+    };
+  }
+}
+
+async function goToHost(ctx: RegionContext, site: SiteRow, host: SiteHost): Promise<Judgement> {
   const reached = await contact(ctx, site, host, { handshake: true });
   if (reached.blocked !== undefined) return reached.blocked;
   const url = new URL('/', host.url).href;
