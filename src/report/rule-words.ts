@@ -1,5 +1,6 @@
 import { leaderOf } from '../catalog/open-findings.ts';
 import type { Recognised } from '../model/report.ts';
+import { errorEntry } from './error-entry.ts';
 import type { Words } from './words.ts';
 
 /** A command that would only tell what a rule has told already. */
@@ -22,6 +23,7 @@ export function withRule(words: Words, code: string, recognised: Recognised | un
     ...words,
     message: `${words.message}\n${sure === 'certain' ? 'This is' : 'Probably'}: ${lowerFirst(title)}.${likeliest}`,
     remedy: leads ? fix : (words.remedy ?? fix),
+    links: [...(words.links ?? []), errorEntry(recognised.rule)],
     nextCommand: leads || own === undefined || ASKS_THE_RULES.test(own) ? nextCommand : own,
   };
 }

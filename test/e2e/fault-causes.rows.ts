@@ -1,3 +1,4 @@
+import { SCOPES } from '../../src/catalog/scopes.ts';
 import type { FAULT_KINDS } from '../../src/simulator/faults.ts';
 import type { SimulatorSeed } from '../../src/simulator/seed.ts';
 import type { FaultLabOptions, Way } from '../support/fault-lab.ts';
@@ -21,6 +22,8 @@ export interface FaultRow extends Expected {
   readonly command: readonly string[];
 }
 
+/** Every product: a route may be of several. */
+const PRODUCTS = [...new Set(SCOPES.map(({ product }) => product))];
 const TOKEN = '/oauth2/v1/token';
 const REFRESH = ['grants', 'refresh', '--site', 'us1', '--timeout', '4s'];
 const SCOPE = ['check-scopes', '--scope', 'monitors_read', '--timeout', '4s'];
@@ -318,7 +321,7 @@ export const SEED_ROWS: readonly SeedRow[] = [
     },
     command: SCOPE,
     finding: 'scope.not-granted',
-    cause: /not granted|does not list/,
+    cause: /not among the/,
     next: /^ddoauth authorize/,
   },
   {
@@ -326,7 +329,7 @@ export const SEED_ROWS: readonly SeedRow[] = [
     lab: {
       seed: (seed) => ({
         ...seed,
-        orgs: seed.orgs.map((each) => ({ ...each, disabledProducts: ['Monitors'] })),
+        orgs: seed.orgs.map((each) => ({ ...each, disabledProducts: PRODUCTS })),
       }),
     },
     command: SCOPE,
@@ -358,8 +361,8 @@ export const SEED_ROWS: readonly SeedRow[] = [
       }),
     },
     command: KEY,
-    finding: ['key.exists-unknown', 'key.conflict'],
-    cause: /exists/,
+    finding: 'key.exists-unknown',
+    cause: /has a key of this client/,
     next: /^ddoauth /,
   },
   {
@@ -370,7 +373,7 @@ export const SEED_ROWS: readonly SeedRow[] = [
       ),
     }),
     command: SCOPE,
-    finding: 'scope.route-no-oauth',
+    finding: ['scope.route-no-oauth', 'scope.denied-unclear'],
     cause: /OAuth|keys only/,
     next: /^ddoauth /,
   },

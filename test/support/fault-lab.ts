@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/model/report.ts';
 import { seedForClient, type SimulatorSeed } from '../../src/simulator/seed.ts';
@@ -83,7 +83,11 @@ export async function openFaultLab(options: FaultLabOptions = {}): Promise<Fault
       return { end, report: parseReport(end.stdout) };
     },
     read,
-    reset: () => simulator.control('reset'),
+    reset: async () => {
+      await simulator.control('reset');
+      for (const of of [undefined, 'datadog'] as const)
+        rmSync(secretsFile(home, of), { force: true });
+    },
     close: async () => {
       await simulator.stop();
       remove();

@@ -24,6 +24,12 @@ export const accessDenied = defineRule({
       byHand: 'ask the user who authorized',
     },
     {
+      id: 'test-client',
+      text: 'the client is a test client, and the user is of another organisation than its own sandbox',
+      when: ({ context }) => context.kind === undefined || context.kind === 'test',
+      byHand: 'compare the organisation on the consent page with the one the client was made in',
+    },
+    {
       id: 'permissions',
       text: 'the user lacks a permission that one of the scopes asks for; who starts at the integration tile needs all of them',
       byHand:

@@ -26,8 +26,7 @@ function isLocal(found: Case): boolean {
 }
 
 /** As a system that shows names has it; most show the number. */
-const DATADOG_HOST =
-  /\brefused\b[^\n]{0,20}\b[\w.-]*(?:datadoghq\.(?:com|eu)|ddog-gov\.com):443\b/i;
+const DATADOG_HOST = /refused\b[^\n]{0,20}\b[\w.-]*(?:datadoghq\.(?:com|eu)|ddog-gov\.com):443\b/i;
 
 /** Nobody listens at the address. */
 export const connectionRefused = defineRule({

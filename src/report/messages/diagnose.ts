@@ -1,6 +1,7 @@
 import type { DIAGNOSE_FINDINGS } from '../../catalog/findings/diagnose.ts';
 import { LINKS, type LinkName } from '../../catalog/spec-links.ts';
 import type { Finding, Link } from '../../model/report.ts';
+import { errorEntry } from '../error-entry.ts';
 import { arg, type Wording } from '../words.ts';
 
 const SURE: Readonly<Record<string, string>> = {
@@ -94,11 +95,9 @@ function supportList(args: Finding['args']): string {
   ].join(', ');
 }
 
-/** The rule's entry in docs/errors.md of the package, with the command that shows it in the terminal. */
 function entryOf(args: Finding['args']): Link[] {
   const rule = arg(args, 'rule');
-  const title = `All about it: ddoauth diagnose --list ${rule}, or in the package`;
-  return rule === '' ? [] : [{ title, url: `docs/errors.md#${rule}` }];
+  return rule === '' ? [] : [errorEntry(rule)];
 }
 
 function pagesOf(args: Finding['args']): Link[] {
