@@ -16,6 +16,6 @@ export const DIAGNOSE_FINDINGS = {
   'diagnose.rule-listed': { links: [] },
   /** Args: rule, title, causes and checks (lists of one length), fix, nextCommand, mustNotClaim (list), pages (list of link names). */
   'diagnose.rule-explained': { links: [] },
-  /** A live question. Args: question, answer (yes, no, unknown), because, hosts that were gone to. */
+  /** A live question. Args: question, answer (yes, no, unknown), because, site, hosts that were gone to. */
   'diagnose.asked': { links: [] },
 } as const satisfies Record<string, FindingInfo>;

@@ -21,14 +21,16 @@ export interface LiveRound {
 /**
  * Asks each question once, all at the same time but for those that would take something from another:
  * a refresh may end the access token that is being tried.
- * @param check first part of the verdicts' ids: `diagnose.live`
+ * @param shown.check first part of the verdicts' ids: `diagnose.live`
+ * @param shown.no grade of an answer that is not the healthy one
  */
 export async function askLive(
   run: Run,
   about: LiveCase,
   questions: readonly LiveQuestion[],
-  check = 'diagnose.live',
+  shown: { readonly check: string; readonly no: Grade } = { check: 'diagnose.live', no: 'warning' },
 ): Promise<LiveRound> {
+  const { check, no } = shown;
   const wanted = new Set(questions);
   const asked = (Object.keys(QUESTIONS) as LiveQuestion[]).filter((each) => wanted.has(each));
   if (asked.length === 0) return { answers: {}, verdicts: [] };
@@ -48,7 +50,7 @@ export async function askLive(
         subject: { site: about.site.key },
       });
       const found = await answering;
-      return { question, found, verdict: judged(judgementOf(question, found)) };
+      return { question, found, verdict: judged(judgementOf(question, found, about.site.key, no)) };
     }),
   );
   run.ui.progress(undefined);
@@ -101,16 +103,14 @@ function whyNotAsked({ run, about }: LiveContext, question: LiveQuestion): strin
   return `not asked: the input is about client ${about.otherClient}, the profile about ${run.settings.client.clientId}`;
 }
 
-function judgementOf(question: LiveQuestion, { answer: said, because, hosts, exchanges }: Looked) {
+function judgementOf(question: LiveQuestion, found: Looked, site: string, no: Grade) {
+  const { answer: said, because, hosts, exchanges } = found;
+  const isHealthy = QUESTIONS[question].healthy === 'any' || said === 'yes';
+  const grade: Grade = said === 'unknown' ? 'skipped' : isHealthy ? 'passed' : no;
   return {
-    grade: gradeOf(question, said),
+    grade,
     ...(said !== 'unknown' && hosts.length > 0 ? { proof: 'reachable' as const } : {}),
-    finding: finding('diagnose.asked', { question, answer: said, because, hosts }),
+    finding: finding('diagnose.asked', { question, answer: said, because, hosts, site }),
     exchanges,
   };
-}
-
-function gradeOf(question: LiveQuestion, said: LiveAnswer['answer']): Grade {
-  if (said === 'unknown') return 'skipped';
-  return QUESTIONS[question].healthy === 'any' || said === 'yes' ? 'passed' : 'warning';
 }

@@ -6,7 +6,7 @@ export function refusalWords(refusal: OAuthError | undefined, sent?: Sent): stri
   if (refusal !== undefined) {
     const { status, error, description } = refusal;
     const said = [error, description].filter((part) => part !== undefined && part !== '');
-    return `${String(status)}${said.length === 0 ? '' : ` ${said.join(' - ').slice(0, 200)}`}`;
+    return `${String(status)}${said.length === 0 ? '' : ` ${said.join(' - ').slice(0, 200).replace(/\.$/, '')}`}`;
   }
   if (sent?.failure !== undefined) return `no answer: ${sent.failure.code}`;
   return sent === undefined ? 'no answer' : `status ${String(sent.response.status)}`;

@@ -16,6 +16,21 @@ const SAID: Readonly<Record<string, string>> = {
   unknown: 'Not told',
 };
 
+/** What to run when the answer to a live question is no, by question. */
+const AFTER_NO: Readonly<Record<string, string>> = {
+  'client-known-here': 'ddoauth check-regions --only client --site all',
+  'client-secret-accepted': 'ddoauth diagnose --list client-authentication',
+  'redirect-uri-accepted': 'ddoauth diagnose --list redirect-uri-mismatch',
+  'access-token-alive': 'ddoauth grants refresh --site SITE',
+  'grant-refreshes': 'ddoauth authorize --site SITE',
+  'api-key-valid-here': 'ddoauth keys validate --site SITE',
+  'host-resolves': 'ddoauth check-regions --only dns,tls --site SITE',
+  'host-reachable': 'ddoauth check-regions --only dns,tls --site SITE',
+  'certificate-names-host': 'ddoauth check-regions --only dns,tls --site SITE',
+  'certificate-trusted': 'ddoauth check-regions --only dns,tls --site SITE',
+  'clock-right': 'ddoauth diagnose --environment',
+};
+
 function causeList(args: Finding['args']): string {
   const { causes } = args;
   const list = typeof causes === 'object' ? causes : [];
@@ -141,8 +156,10 @@ export const DIAGNOSE_WORDS: Record<keyof typeof DIAGNOSE_FINDINGS, Wording> = {
   'diagnose.asked': (args) => {
     const hosts = arg(args, 'hosts');
     const whom = hosts === '' ? '' : ` Asked: ${hosts}.`;
-    return {
-      message: `${SAID[arg(args, 'answer')] ?? 'Not told'}: ${arg(args, 'because')}.${whom}`,
-    };
+    const message = `${SAID[arg(args, 'answer')] ?? 'Not told'}: ${arg(args, 'because')}.${whom}`;
+    const next = arg(args, 'answer') === 'no' ? AFTER_NO[arg(args, 'question')] : undefined;
+    return next === undefined
+      ? { message }
+      : { message, nextCommand: next.replace('SITE', arg(args, 'site')) };
   },
 };
