@@ -21,13 +21,11 @@ const list = (one: string | readonly string[]): readonly string[] =>
   typeof one === 'string' ? [one] : one;
 
 function expectCause(report: Report, expected: Expected): void {
-  const failing = report.results.filter(
-    ({ grade }) => grade === 'failed' || grade === 'inconclusive',
-  );
   const codes = list(expected.finding);
   const found = report.results.find(({ finding }) => codes.includes(finding.code));
-  const all = failing.map(({ finding, recognised }) => `${finding.code} ${recognised?.rule ?? ''}`);
-  expect(all.join(), 'the finding').toContain(codes.length === 1 ? codes[0] : '');
+  const all = report.results.map(({ finding }) => finding.code);
+  expect(found, `${codes.join(' or ')} in ${all.join(', ')}`).toBeDefined();
+  expect(['passed', 'skipped']).not.toContain(found?.grade);
   const said = wordsOf(report, found);
   expect(said.text).toMatch(expected.cause);
   expect(said.next).toMatch(expected.next);
@@ -37,7 +35,7 @@ function expectCause(report: Report, expected: Expected): void {
       `${rule} ${cause?.id ?? ''}`,
     );
   }
-  expect(report.exitCode).not.toBe(0);
+  if (found?.grade !== 'review' && found?.grade !== 'warning') expect(report.exitCode).not.toBe(0);
 }
 
 /** What the failing result says, and the verdict of the rules beside it, where there is one. */
