@@ -30,7 +30,10 @@ const NAMES = SECRET_NAMES.join('|');
 
 /** Shapes in which secrets appear in text that is not ours, each with what is left of a hit. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/\b(Bearer|Basic)(\s+|%20|\+)[A-Za-z0-9._~+/=%-]{5,}/gi, `$1$2${MASK}`],
+  // First, because an empty field before them would take their first word for its value.
+  [/((?:^|[\s"'])(?:set-)?cookie["']?\s*:\s*["']?)[^\r\n"']+/gi, `$1${MASK}`],
+  [/(https?:\/\/)[^\s/@:]{1,200}:[^\s/@]{1,500}@/gi, `$1${MASK}@`],
+  [/\b(Bearer|Basic)([^\S\r\n]+|%20|\+)[A-Za-z0-9._~+/=%-]{5,}/gi, `$1$2${MASK}`],
   [/((?:^|[?&\s"'#])(?:code|state|token)=)[^&\s"'<>#\\]+/gi, `$1${MASK}`],
   [new RegExp(`((?:^|[^a-z])(?:${NAMES})\\s*=\\s*)[^&\\s"'<>#\\\\]+`, 'gi'), `$1${MASK}`],
   [new RegExp(`((?:${NAMES})%3D)[^&%\\s"'<>]+`, 'gi'), `$1${MASK}`],
@@ -47,9 +50,7 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
     `$1${MASK}`,
   ],
   [new RegExp(`((?:^|[^a-z])(?:${NAMES})\\s*:\\s*)[^\\s"',;}\\]]+`, 'gi'), `$1${MASK}`],
-  [/((?:^|[\s"'])(?:set-)?cookie["']?\s*:\s*["']?)[^\r\n"']+/gi, `$1${MASK}`],
   [/("(?:key|token)"\s*:\s*")[^"\\]{16,}/g, `$1${MASK}`],
-  [/(https?:\/\/)[^\s/@:]{1,200}:[^\s/@]{1,500}@/gi, `$1${MASK}@`],
   [/\beyJ[A-Za-z0-9_-]{8,2000}\.[A-Za-z0-9_-]{4,4000}\.[A-Za-z0-9_-]{0,2000}/g, MASK],
   [/\b(?:[0-9a-f]{32}|[0-9a-f]{40})\b/gi, MASK],
 ];
