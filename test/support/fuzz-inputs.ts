@@ -28,7 +28,7 @@ const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 export function randomSecret(random: Random): string {
   const length = 16 + below(random, 40);
   let secret = pick(random, ['Q7', 'k9Z', '0a', 'x-1_']);
-  while (secret.length < length) secret += SIGNS[below(random, SIGNS.length)];
+  while (secret.length < length) secret += SIGNS.charAt(below(random, SIGNS.length));
   return secret;
 }
 

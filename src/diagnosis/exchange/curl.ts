@@ -8,6 +8,10 @@ const WITH_VALUE =
 /** Short options that take none, and so may stand before another one: `-sSLd`. */
 const BARE_SHORT = /^[sSLkvifgGINnaOJRq0-9#:]$/;
 
+/** With a scheme, or a host: not the next word of a sentence about curl. */
+const URL_LIKE =
+  /^(?:[a-z][a-z0-9+.-]*:\/\/|\[|localhost\b|[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[:/?]|$))/i;
+
 interface Parts {
   method?: string;
   url?: string;
@@ -37,7 +41,7 @@ export function findCurl(text: string): Found[] {
 
 function exchangeOf(words: readonly string[], lost: string | undefined): RawExchange | undefined {
   const parts = readOptions(words);
-  if (parts.url === undefined || !/^[a-z0-9[]/i.test(parts.url)) return undefined;
+  if (parts.url === undefined || !URL_LIKE.test(parts.url)) return undefined;
   const { headers, data, fields, get, json } = parts;
   const type = json
     ? 'application/json'
