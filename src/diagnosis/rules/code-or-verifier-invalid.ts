@@ -118,7 +118,7 @@ export const codeOrVerifierInvalid = defineRule({
     {
       id: 'code-prefetched',
       text: 'a browser or link scanner fetched the callback ahead of the user and the program spent the code on it',
-        check: (found) => flowCheck('code-prefetched')(found) ?? prefetched(found.reading),
+      check: (found) => flowCheck('code-prefetched')(found) ?? prefetched(found.reading),
       byHand:
         'look for a HEAD request, or a header Purpose or Sec-Purpose: prefetch, in the log of the callback',
     },
