@@ -115,7 +115,22 @@ export function correlate(exchanges: readonly InputExchange[]): Flow[] {
         break;
     }
   });
-  return flows;
+  return joined(flows);
+}
+
+/** Inputs without times may name a callback before its request: the only two that fit are one flow. */
+function joined(flows: readonly Draft[]): Draft[] {
+  const [begun, ...moreBegun] = flows.filter(
+    ({ authorize, callbacks, tokens }) => authorize && callbacks.length + tokens.length === 0,
+  );
+  const [ended, ...moreEnded] = flows.filter(
+    ({ authorize, callbacks }) =>
+      !authorize &&
+      callbacks.some((each) => each.startedAt === undefined && cameTo(begun?.authorize, each)),
+  );
+  if (!begun?.authorize || !ended || moreBegun.length + moreEnded.length > 0) return [...flows];
+  ended.authorize = begun.authorize;
+  return flows.filter((flow) => flow !== begun);
 }
 
 /** What the token endpoint granted in a flow, in order. */
