@@ -30,6 +30,7 @@ beforeEach(async () => {
     `import * as v from 'valibot';\nexport const schema = v.string();\n`,
   );
   await put('src/host/node/index.ts', `export const open = () => import('open');\n`);
+  await put('src/host/node/fetch-thread.ts', 'export const thread = 1;\n');
 });
 
 afterEach(() => rm(root, { recursive: true, force: true }));
@@ -106,6 +107,7 @@ test('builds at the same time leave one whole result', async () => {
   expect((await readdir(path.join(root, 'dist'))).sort()).toEqual([
     'THIRD-PARTY-LICENSES.txt',
     'chunks',
+    'fetch-thread.js',
     'host.js',
     'main.js',
     'package.json',

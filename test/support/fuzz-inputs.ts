@@ -27,7 +27,7 @@ const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 /** A value as servers make secrets: long enough not to turn up by chance. */
 export function randomSecret(random: Random): string {
   const length = 16 + below(random, 40);
-  let secret = pick(random, ['Q7', 'k9Z', '0a', 'x-1_']);
+  let secret: string = pick(random, ['Q7', 'k9Z', '0a', 'x-1_']);
   while (secret.length < length) secret += SIGNS.charAt(below(random, SIGNS.length));
   return secret;
 }
