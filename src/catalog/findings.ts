@@ -17,6 +17,7 @@ import { REGION_FINDINGS } from './findings/region.ts';
 import { ROUND_TRIP_FINDINGS } from './findings/round-trip.ts';
 import { SCOPE_FINDINGS } from './findings/scope.ts';
 import { SITE_FINDINGS } from './findings/site.ts';
+import { STAGE_FINDINGS } from './findings/stage.ts';
 
 const ALL = {
   ...AUTHORIZE_FINDINGS,
@@ -36,6 +37,7 @@ const ALL = {
   ...ENVIRONMENT_FINDINGS,
   ...CHECKLIST_FINDINGS,
   ...SITE_FINDINGS,
+  ...STAGE_FINDINGS,
 };
 
 /** Every code a finding may have. */

@@ -18,6 +18,7 @@ import { REGION_WORDS } from './messages/region.ts';
 import { ROUND_TRIP_WORDS } from './messages/round-trip.ts';
 import { SCOPE_WORDS } from './messages/scope.ts';
 import { SITE_WORDS } from './messages/site.ts';
+import { STAGE_WORDS } from './messages/stage.ts';
 import type { Wording, Words } from './words.ts';
 
 const WORDS: Readonly<Record<FindingCode, Wording>> = {
@@ -38,6 +39,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...ENVIRONMENT_WORDS,
   ...CHECKLIST_WORDS,
   ...SITE_WORDS,
+  ...STAGE_WORDS,
 };
 
 /** The sentences of a finding. A code of another version is shown as it is. */

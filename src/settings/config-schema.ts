@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { STAGE_NAMES } from '../catalog/stages.ts';
 import { PATTERNS } from './config-patterns.ts';
 import { nearest } from '../sites/nearest.ts';
 import { isObject } from './read-json-file.ts';
@@ -48,6 +49,7 @@ const profile = v.pipe(
     kind: v.exactOptional(
       v.picklist(['test', 'published', 'public'], 'must be test, published or public'),
     ),
+    stage: v.exactOptional(v.picklist(STAGE_NAMES, 'must be unpublished, submitted or published')),
     clientId: v.exactOptional(
       matching(PATTERNS.clientId, 'must be a client id without spaces, as Datadog shows it'),
     ),

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { Stage } from '../catalog/stages.ts';
 import { ToolError } from '../errors.ts';
 import type { ConfigProfile } from './config-schema.ts';
 import { pick, type Candidate, type ProvenanceEntry } from './precedence.ts';
@@ -8,6 +9,8 @@ import { readManifest, type Manifest } from './read-manifest.ts';
 export interface ClientSettings {
   readonly kind: 'test' | 'published' | 'public';
   readonly clientId: string;
+  /** As the profile says it; see `stageOf`. */
+  readonly stage?: Stage;
   readonly name?: string;
   /** Registered, byte for byte. */
   readonly redirectUris: readonly string[];
@@ -111,6 +114,7 @@ export function resolveClient(sources: ClientSources): ResolvedClient {
     client: {
       kind: kind?.picked.value ?? 'test',
       clientId: id.picked.value,
+      ...(own?.stage === undefined ? {} : { stage: own.stage }),
       ...(name === undefined ? {} : { name: name.picked.value }),
       redirectUris: redirectUris?.picked.value ?? [],
       ...(onboardingUrl === undefined ? {} : { onboardingUrl: onboardingUrl.picked.value }),
