@@ -8,6 +8,7 @@ import { DATA_FINDINGS } from './findings/data.ts';
 import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
 import { ENVIRONMENT_FINDINGS } from './findings/environment.ts';
 import { GRANT_FINDINGS } from './findings/grant.ts';
+import { INIT_FINDINGS } from './findings/init.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
 import { LINT_FINDINGS } from './findings/lint.ts';
 import { PAYLOAD_FINDINGS } from './findings/payload.ts';
@@ -36,6 +37,7 @@ const ALL = {
   ...LINT_FINDINGS,
   ...ENVIRONMENT_FINDINGS,
   ...CHECKLIST_FINDINGS,
+  ...INIT_FINDINGS,
   ...SITE_FINDINGS,
   ...STAGE_FINDINGS,
 };

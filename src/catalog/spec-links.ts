@@ -60,6 +60,10 @@ export const LINKS = {
     title: 'RFC 8252 §7.3: loopback redirect',
     url: 'https://www.rfc-editor.org/rfc/rfc8252#section-7.3',
   },
+  rfc7591: {
+    title: 'RFC 7591 §3.2.2: client registration errors',
+    url: 'https://www.rfc-editor.org/rfc/rfc7591#section-3.2.2',
+  },
   rfc7009: { title: 'RFC 7009: token revocation', url: 'https://www.rfc-editor.org/rfc/rfc7009' },
 } as const satisfies Record<string, Link>;
 

@@ -18,7 +18,7 @@ import { infoOf, wordsOf } from '../report/message.ts';
 import { createStyle, styleOptionsFor, type Style } from '../report/style.ts';
 import { formatProvenance } from '../settings/precedence.ts';
 import type { Cli } from './cli.ts';
-import type { GlobalOptions } from './global-options.ts';
+import { onlyRedirectUri, type GlobalOptions } from './global-options.ts';
 import { printExchange, printReport } from './print.ts';
 import { reportFilesOf, writeReportFiles } from './report-files.ts';
 import { TOOL } from './tool-version.ts';
@@ -28,6 +28,8 @@ import { terminalUi } from './ui.ts';
 export interface Execution {
   /** Settings flags and run options of its own. */
   readonly options?: Partial<RunOptions>;
+  /** It reads `--redirect-uri` by itself, as often as it was given. */
+  readonly takesSeveralUris?: boolean;
   /** What it does; its verdicts become the report. */
   readonly flow: (run: Run) => Promise<readonly Verdict[]>;
   /** Prints something else instead of the report; says whether it did. */
@@ -112,7 +114,8 @@ function runOptions(
   execution: Execution,
   redactor: Redactor,
 ): RunOptions {
-  const { profile, config, fromManifest, clientId, redirectUri, site } = globals;
+  const { profile, config, fromManifest, clientId, site } = globals;
+  const redirectUri = execution.takesSeveralUris === true ? undefined : onlyRedirectUri(globals);
   if (globals.simulate === true && globals.simulator !== undefined) {
     throw new ToolError(
       'usage.flag',

@@ -10,7 +10,8 @@ export interface GlobalOptions extends ReportFileOptions {
   readonly fromManifest?: string;
   readonly config?: string;
   readonly clientId?: string;
-  readonly redirectUri?: string;
+  /** `init` takes several. */
+  readonly redirectUri?: readonly string[];
   readonly site?: readonly string[];
   readonly simulate?: boolean;
   readonly simulator?: string;
@@ -39,7 +40,7 @@ export function addGlobalOptions(command: Command): Command {
     .option('--from-manifest <file>', 'take the client from assets/oauth_clients.json')
     .option('--config <file>', 'config to use instead of the nearest ddoauth.config.json')
     .option('--client-id <id>', 'client id, when it is in no file')
-    .option('--redirect-uri <uri>', 'which of the registered redirect URIs to use')
+    .option('--redirect-uri <uri>', 'which of the registered redirect URIs to use', collect)
     .option('--site <site>', 'site: key, domain, host or URL; a list, or all', collect)
     .option('--simulate', 'talk to a simulator of all sites, started for this run')
     .option('--simulator <url>', 'talk to a running "ddoauth simulate"')
@@ -73,6 +74,16 @@ export function addGlobalOptions(command: Command): Command {
     .option('--no-color', 'no colours')
     .option('-v, --verbose', 'show settings and every HTTP exchange, redacted, on standard error')
     .option('--ca <file>', 'trust this CA too (PEM)');
+}
+
+/**
+ * The one redirect URI of a run.
+ * @throws ToolError `usage.flag` when several were given
+ */
+export function onlyRedirectUri({ redirectUri = [] }: GlobalOptions): string | undefined {
+  const [only, second] = redirectUri;
+  if (second === undefined) return only;
+  throw new ToolError('usage.flag', '--redirect-uri: this command uses one; give it once.');
 }
 
 function collect(value: string, previous: readonly string[] | undefined): readonly string[] {

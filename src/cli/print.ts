@@ -1,6 +1,6 @@
 import type { Host, Io } from '../host/host.ts';
 import type { Exchange } from '../model/http.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, Result } from '../model/report.ts';
 import type { Redactor } from '../redact.ts';
 import { jsonParts } from '../report/json.ts';
 import { lintParts } from '../report/lint-list.ts';
@@ -39,7 +39,20 @@ function partsOf(report: Report, columns: number, style: Style): Iterable<string
   if (report.command === 'lint') return lintParts(report, columns, style);
   if (isRulesList(report.results)) return [renderRulesList(report.results, columns, style)];
   const groups = GROUPS[report.command];
-  return terminalParts(report, { style, columns, ...(groups === undefined ? {} : { groups }) });
+  const { results } = report;
+  return withNext(
+    report.command === 'init' ? results : [],
+    terminalParts(report, { style, columns, ...(groups === undefined ? {} : { groups }) }),
+  );
+}
+
+/** What was set up is for something: the command that goes on, on a line of its own, to be copied. */
+function* withNext(results: readonly Result[], parts: Iterable<string>): Iterable<string> {
+  yield* parts;
+  const next = results.find(
+    ({ grade, nextCommand }) => grade === 'passed' && nextCommand,
+  )?.nextCommand;
+  if (next !== undefined) yield `Next: ${visible(next)}\n`;
 }
 
 /** One exchange of `--verbose` on standard error. It is redacted already. */

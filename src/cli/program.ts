@@ -12,6 +12,7 @@ import { createKeyCommand } from './create-key.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { addGlobalOptions } from './global-options.ts';
 import { grantsCommand } from './grants.ts';
+import { initCommand } from './init.ts';
 import { keysCommand } from './keys.ts';
 import { lintCommand } from './lint.ts';
 import { simulateCommand } from './simulate.ts';
@@ -20,6 +21,7 @@ import { TOOL } from './tool-version.ts';
 
 /** Every command, in the order of the help. */
 const COMMANDS: readonly ((cli: Cli) => Command)[] = [
+  initCommand,
   checklistCommand,
   authorizeCommand,
   createKeyCommand,

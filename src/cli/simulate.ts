@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { ToolError } from '../errors.ts';
 import type { Cli } from './cli.ts';
-import type { GlobalOptions } from './global-options.ts';
+import { onlyRedirectUri, type GlobalOptions } from './global-options.ts';
 
 const MORE = `
 Runs a stand-in for all Datadog sites on 127.0.0.1 until it is stopped. It knows the client of the
@@ -64,9 +64,16 @@ export function simulateCommand(cli: Cli): Command {
         throw new ToolError('usage.flag', '--proxy-port is the port of --proxy; give both.');
       }
       const { runSimulate } = await import('../flows/simulate.ts');
-      const { profile, config, fromManifest, clientId, redirectUri, site } = globals;
+      const { profile, config, fromManifest, clientId, site } = globals;
       await runSimulate(cli.host, {
-        flags: { profile, config, fromManifest, clientId, redirectUri, site },
+        flags: {
+          profile,
+          config,
+          fromManifest,
+          clientId,
+          redirectUri: onlyRedirectUri(globals),
+          site,
+        },
         port: options.port,
         proxyPort: options.proxy === true ? (options.proxyPort ?? PROXY_PORT) : undefined,
         seedFile: options.seed,

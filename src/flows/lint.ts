@@ -128,7 +128,7 @@ async function write(run: Run, fixed: ReadonlyMap<LintFile, Fixed>): Promise<voi
   const targets = await Promise.all(
     [...fixed.values()].map(async ({ file }) => ({
       text: file.text,
-      target: await replaceable(file.path ?? '', file.shown),
+      target: await replaceable(file.path ?? '', `lint --fix ${file.shown}`),
     })),
   );
   for (const { text, target } of targets) {

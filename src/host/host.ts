@@ -150,6 +150,30 @@ export interface Prompter {
   input(message: string, signal: AbortSignal): Promise<string>;
   /** Input is not shown. */
   password(message: string, signal: AbortSignal): Promise<string>;
+  /** One of several, by arrow keys; `initial` is the one the cursor is on at first. */
+  select<T extends string>(question: Selection<T>, signal: AbortSignal): Promise<T>;
+  /** Any number of several, at least one; in the order of the choices. */
+  checkbox<T extends string>(question: Marking<T>, signal: AbortSignal): Promise<readonly T[]>;
+}
+
+/** Something to choose from. */
+export interface Choice<T extends string> {
+  readonly value: T;
+  /** As shown. */
+  readonly name: string;
+}
+
+export interface Selection<T extends string> {
+  readonly message: string;
+  readonly choices: readonly Choice<T>[];
+  readonly initial?: T | undefined;
+}
+
+export interface Marking<T extends string> {
+  readonly message: string;
+  readonly choices: readonly Choice<T>[];
+  /** Values that are marked at first. */
+  readonly marked: readonly T[];
 }
 
 /** The OS keychain. Every call may hang for long when the service behind it does. */

@@ -9,6 +9,7 @@ import { DATA_WORDS } from './messages/data.ts';
 import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
 import { ENVIRONMENT_WORDS } from './messages/environment.ts';
 import { GRANT_WORDS } from './messages/grant.ts';
+import { INIT_WORDS } from './messages/init.ts';
 import { KEY_WORDS } from './messages/key.ts';
 import { LINT_WORDS } from './messages/lint.ts';
 import { PAYLOAD_WORDS } from './messages/payload.ts';
@@ -38,6 +39,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...LINT_WORDS,
   ...ENVIRONMENT_WORDS,
   ...CHECKLIST_WORDS,
+  ...INIT_WORDS,
   ...SITE_WORDS,
   ...STAGE_WORDS,
 };

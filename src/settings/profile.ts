@@ -124,7 +124,13 @@ export function resolveProfile(input: SettingsInput): ResolvedSettings {
     resolved.client?.redirectUris ?? [],
     nonEmpty(flags.redirectUri, '--redirect-uri'),
   );
-  const requestedScopes = flags.scope === undefined ? undefined : parseScopes(flags.scope);
+  const askedScopes = flags.scope === undefined ? undefined : parseScopes(flags.scope);
+  // The scopes of a partner's client are registered; a public client has to ask for its own.
+  const ownScopes =
+    resolved.client?.kind === 'public' && resolved.client.scopes.length > 0
+      ? resolved.client.scopes
+      : undefined;
+  const requestedScopes = askedScopes ?? ownScopes;
   const entries = [
     found &&
       pick('config', [{ source: found.source, where: found.where, value: found.path }])?.entry,
@@ -134,7 +140,10 @@ export function resolveProfile(input: SettingsInput): ResolvedSettings {
       { source: 'flag', where: '--redirect-uri', value: flags.redirectUri && redirectUri },
       { source: 'default', where: 'the registered ones', value: redirectUri },
     ])?.entry,
-    pick('requested scopes', [{ source: 'flag', where: '--scope', value: requestedScopes }])?.entry,
+    pick('requested scopes', [
+      { source: 'flag', where: '--scope', value: askedScopes },
+      { source: 'default', where: 'the scopes of the public client', value: ownScopes },
+    ])?.entry,
     sites?.entry,
   ];
   return {

@@ -39,7 +39,7 @@ export function authorize(world: World, request: SimulatorRequest): SimulatorAns
   if (!redirectUri) return oauthError(400, OAUTH_ERRORS.missingRedirectUri);
   if (!URL.canParse(redirectUri) || redirectUri.includes('#'))
     return oauthError(400, OAUTH_ERRORS.badRedirectUri);
-  if (!client.redirectUris.includes(redirectUri)) {
+  if (!isRegistered(client, redirectUri)) {
     return oauthError(400, OAUTH_ERRORS.mismatchingRedirectUri);
   }
 
@@ -49,6 +49,26 @@ export function authorize(world: World, request: SimulatorRequest): SimulatorAns
   const wrong = findError(query) ?? findScopeError(world, client, request);
   if (wrong) return errorRedirect(redirectUri, wrong, state);
   return askUser(world, request, { client, redirectUri, state });
+}
+
+/**
+ * Whether a redirect URI is one of the client's: byte for byte, but for the port of a native client on
+ * loopback, which is as the system gives it.
+ * @see RFC 8252 section 7.3; datadog/oauth-facts.md section 9
+ */
+function isRegistered({ kind, redirectUris }: Client, redirectUri: string): boolean {
+  if (redirectUris.includes(redirectUri)) return true;
+  if (kind !== 'public') return false;
+  const asked = withoutLoopbackPort(redirectUri);
+  return asked !== undefined && redirectUris.some((uri) => withoutLoopbackPort(uri) === asked);
+}
+
+/** An http URI on loopback without its port; `undefined` for all others. */
+function withoutLoopbackPort(uri: string): string | undefined {
+  const match = /^(http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::[0-9]+)?(?=[/?]|$)(.*)$/.exec(
+    uri,
+  );
+  return match === null ? undefined : `${match[1] ?? ''}${match[2] ?? ''}`;
 }
 
 /** Errors that the client is told by redirect, in the order in which oauthlib looks for them. */

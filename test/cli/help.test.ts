@@ -54,7 +54,7 @@ describe('--help', () => {
 });
 
 describe('commands that are planned but not there yet', () => {
-  const planned = ['init', 'lint', 'keys', 'rehearse', 'report', 'completion'].filter(
+  const planned = ['rehearse', 'report', 'completion'].filter(
     (name) => !names.includes(name),
   );
   const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) =>

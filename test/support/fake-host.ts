@@ -38,6 +38,8 @@ export function fakeHost(overrides: Partial<Host> = {}): FakeHost {
       confirm: refuse('a prompt'),
       input: refuse('a prompt'),
       password: refuse('a prompt'),
+      select: refuse('a prompt'),
+      checkbox: refuse('a prompt'),
     },
     keychain: refuse('the keychain'),
     signals: { onInterrupt: () => () => undefined },

@@ -21,7 +21,7 @@ export interface Replaceable {
 function failure(shown: string, error: unknown): ToolError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
-  return new ToolError('usage.file', `lint --fix ${shown}: cannot be written: ${reason}`, {
+  return new ToolError('usage.file', `${shown}: cannot be written: ${reason}`, {
     cause: error,
     hint: 'Nothing was changed in it',
   });
@@ -52,7 +52,7 @@ export async function replaceable(path: string, shown: string): Promise<Replacea
  * @throws ToolError `usage.file`; the old text is still there then
  */
 export async function replaceFile(file: Replaceable, text: string, mark: string): Promise<void> {
-  const draft = join(dirname(file.path), `.ddoauth-lint-${mark}.tmp`);
+  const draft = join(dirname(file.path), `.ddoauth-${mark}.tmp`);
   try {
     const handle = await open(draft, 'wx', file.mode);
     try {

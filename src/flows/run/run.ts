@@ -8,6 +8,7 @@ import type { ResolvedSettings } from '../../settings/profile.ts';
 import type { ApiKeyStore } from '../../storage/api-keys.ts';
 import type { ClientSecretStore } from '../../storage/client-secrets.ts';
 import type { GrantStore } from '../../storage/grants.ts';
+import type { RegistrationStore } from '../../storage/registrations.ts';
 import type { SecretStore } from '../../storage/store.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -31,6 +32,8 @@ export interface Vault {
   readonly grants: GrantStore;
   readonly apiKeys: ApiKeyStore;
   readonly clientSecrets: ClientSecretStore;
+  /** Public clients that were registered. */
+  readonly registrations: RegistrationStore;
   /** Key requests of which the outcome is not known. */
   readonly keyIntents: KeyIntents;
 }

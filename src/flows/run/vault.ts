@@ -4,6 +4,7 @@ import { createClientSecretStore } from '../../storage/client-secrets.ts';
 import { dataFolder } from '../../storage/data-folder.ts';
 import { createGrantStore } from '../../storage/grants.ts';
 import { createMemoryKeyIntents, openKeyIntents } from '../../storage/key-intents.ts';
+import { createRegistrationStore } from '../../storage/registrations.ts';
 import { openStore } from '../../storage/store.ts';
 import type { Ui, Vault } from './run.ts';
 import type { Simulation } from './simulation.ts';
@@ -37,6 +38,7 @@ export async function openVault(
     grants: createGrantStore(store),
     apiKeys: createApiKeyStore(store),
     clientSecrets: createClientSecretStore(store),
+    registrations: createRegistrationStore(store),
     keyIntents:
       store.kind === 'memory'
         ? createMemoryKeyIntents()

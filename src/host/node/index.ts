@@ -64,4 +64,6 @@ const lazyPrompter: Prompter = {
   confirm: async (message, signal) => (await prompter()).confirm(message, signal),
   input: async (message, signal) => (await prompter()).input(message, signal),
   password: async (message, signal) => (await prompter()).password(message, signal),
+  select: async (question, signal) => (await prompter()).select(question, signal),
+  checkbox: async (question, signal) => (await prompter()).checkbox(question, signal),
 };

@@ -7,6 +7,21 @@ const theme = {
   style: { message: asItIs, answer: asItIs, defaultAnswer: inParentheses, error: asItIs },
 };
 
+/** The same for lists: what is chosen has a mark and no colour. */
+const plainTheme = {
+  prefix: '?',
+  icon: { cursor: '>', checked: '[x]', unchecked: '[ ]' },
+  style: {
+    ...theme.style,
+    highlight: asItIs,
+    description: asItIs,
+    disabled: asItIs,
+    key: asItIs,
+    renderSelectedChoices: (chosen: readonly { readonly short: string }[]): string =>
+      chosen.map(({ short }) => short).join(', '),
+  },
+};
+
 /** Questions on the terminal, most through @inquirer/prompts; on stderr, so that stdout stays data. */
 export const nodePrompter: Prompter = {
   confirm: (message, signal) =>
@@ -21,6 +36,30 @@ export const nodePrompter: Prompter = {
     ask(signal, async (prompts, context) =>
       // No key makes it visible: somebody may be looking over the shoulder or at a shared screen.
       prompts.password({ message, mask: true, toggleMask: false, theme }, context),
+    ),
+  select: ({ message, choices, initial }, signal) =>
+    ask(signal, async (prompts, context) =>
+      prompts.select(
+        {
+          message,
+          choices: [...choices],
+          ...(initial === undefined ? {} : { default: initial }),
+          theme: plainTheme,
+        },
+        context,
+      ),
+    ),
+  checkbox: ({ message, choices, marked }, signal) =>
+    ask(signal, async (prompts, context) =>
+      prompts.checkbox(
+        {
+          message,
+          choices: choices.map((choice) => ({ ...choice, checked: marked.includes(choice.value) })),
+          required: true,
+          theme: plainTheme,
+        },
+        context,
+      ),
     ),
 };
 

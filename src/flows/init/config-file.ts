@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { manifestOf, profileNodes } from '../../lint/clients.ts';
+import type { Config, ConfigProfile } from '../../settings/config-schema.ts';
+import { configSites } from '../../settings/config-sites.ts';
+import { CONFIG_FILE_NAME, findConfig } from '../../settings/find-config.ts';
+import { findJsonProblem } from '../../settings/json-syntax.ts';
+import { parseConfig, readConfig } from '../../settings/read-config.ts';
+import { readTextFile } from '../../settings/read-text-file.ts';
+import { ToolError } from '../../errors.ts';
+import type { Host } from '../../host/host.ts';
+import type { OtherProfile } from '../../settings/stage.ts';
+import { createSiteTable, type SiteTable } from '../../sites/site-table.ts';
+import { shownPath } from '../lint/lint-files.ts';
+import { existsSync } from 'node:fs';
+import { readLintFile } from '../../lint/lint-file.ts';
+import { readManifest } from '../../settings/read-manifest.ts';
+
+/** The config that `init` works on, which may not be there yet. */
+export interface ConfigFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As messages name it. */
+  readonly shown: string;
+  /** As it is now, a byte order mark included; `undefined` when there is none. */
+  readonly text: string | undefined;
+  readonly content: Config;
+  readonly siteTable: SiteTable;
+}
+
+/**
+ * Finds and reads the config: the file that `--config` or `DDOAUTH_CONFIG` names, be it there or not,
+ * else the nearest one upwards, else a new one in the current folder.
+ * @throws ToolError `usage.config` for one that is there and cannot be read
+ */
+export function openConfigFile(host: Host, flag: string | undefined): ConfigFile {
+  const { cwd, env } = host;
+  const found = findConfig({ flag, env, cwd });
+  const path = found?.path ?? join(cwd, CONFIG_FILE_NAME);
+  const shown = shownPath(path, cwd);
+  const isNamed = found !== undefined && found.source !== 'default';
+  if (found === undefined || (isNamed && !existsSync(path))) {
+    return { path, shown, text: undefined, content: {}, siteTable: createSiteTable() };
+  }
+  const content = readConfig(path, found.shown);
+  const text = readTextFile({ path, shown: found.shown, code: 'usage.config', keepMark: true });
+  const siteTable = createSiteTable(configSites(content, found.shown));
+  return { path, shown, text, content, siteTable };
+}
+
+/** A profile of the config as it stands. */
+export function profileOf(file: ConfigFile, name: string): ConfigProfile | undefined {
+  const profiles = new Map(Object.entries(file.content.profiles ?? {}));
+  return profiles.get(name);
+}
+
+/** The clients of the other profiles; ids that stand in manifests are read there. */
+export function otherProfiles(file: ConfigFile, except: string): OtherProfile[] {
+  const read = readLintFile(file.text ?? '{}', file);
+  if ('reason' in read) return [];
+  return profileNodes(read).flatMap(({ name, node }) => {
+    const profile = profileOf(file, name);
+    if (name === except || profile === undefined) return [];
+    const path = manifestOf(read, node);
+    const clientId =
+      profile.clientId ?? (path === undefined ? undefined : idInManifest(path, file.shown));
+    const { kind = 'published', stage } = profile;
+    return clientId === undefined ? [] : [{ name, kind, clientId, stage }];
+  });
+}
+
+function idInManifest(path: string, shown: string): string | undefined {
+  try {
+    return readManifest({ path, shown }).clientId;
+  } catch (error) {
+    // Whoever uses that profile hears of it.
+    if (error instanceof ToolError) return undefined;
+    throw error;
+  }
+}
+
+/** The config that a text makes. @throws ToolError `usage.config` */
+export function configIn(text: string, shown: string): Config {
+  const plain = text.replace(/^\ufeff/, '');
+  const found = findJsonProblem(plain);
+  if (found !== undefined) throw new ToolError('usage.config', `${shown}: ${found.problem}`);
+  return parseConfig(JSON.parse(plain), shown);
+}
