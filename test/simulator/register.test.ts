@@ -53,6 +53,30 @@ describe('register', () => {
     expect((await get(simulator, monitors, readTokens(answer).accessToken)).status).toBe(200);
   });
 
+  it.each([
+    ['http://127.0.0.1:51234/oauth/callback', true],
+    ['http://127.0.0.1/oauth/callback', true],
+    ['http://127.0.0.1:51234/oauth/callback/', false],
+    ['http://127.0.0.1:51234/other', false],
+    ['http://localhost:8000/oauth/callback', false],
+    ['http://127.0.0.1:51234/oauth/callback?x=1', false],
+    ['http://127.0.0.1.example.com:8000/oauth/callback', false],
+    ['https://127.0.0.1:8000/oauth/callback', false],
+    ['https://app.example.com:444/cb', false],
+  ])(
+    'lets a public client listen on any port of loopback and nothing else: %s',
+    async (uri, ok) => {
+      const simulator = await simulate();
+      const redirect_uris = [URI, 'https://app.example.com/cb'];
+      const made = await post(simulator, url, { client_name: 'x', redirect_uris });
+      const change = { client_id: pick(made.json, 'client_id'), redirect_uri: uri };
+      const scope = { scope: 'monitors_read' };
+      const authorize = authorizeUrl(simulator, { ...change, ...scope }, 'us5.datadoghq.com');
+      const answer = await get(simulator, authorize);
+      expect(answer.status === 400).toBe(!ok);
+    },
+  );
+
   it('never gives api_keys_write', async () => {
     const simulator = await simulate();
     const metadata = { client_name: 'x', redirect_uris: [URI], scope: 'api_keys_write hosts_read' };
