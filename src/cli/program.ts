@@ -8,6 +8,7 @@ import { checkRegionsCommand } from './check-regions.ts';
 import { checkScopesCommand } from './check-scopes.ts';
 import { checklistCommand } from './checklist.ts';
 import type { Cli } from './cli.ts';
+import { ANSWER_COMMAND, completionCommand } from './completion.ts';
 import { createKeyCommand } from './create-key.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { addGlobalOptions } from './global-options.ts';
@@ -33,6 +34,7 @@ const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   keysCommand,
   sitesCommand,
   simulateCommand,
+  completionCommand,
 ];
 
 const EXIT_CODES_HELP = `
@@ -48,6 +50,11 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<E
   const cli: Cli = { host, setExitCode: (code) => void (exitCode = code) };
   const program = createProgram(cli);
   try {
+    if (argv[0] === ANSWER_COMMAND) {
+      const { answerLines, complete } = await import('./completion/complete.ts');
+      host.io.stdout(answerLines(complete(program, argv.slice(1), host)));
+      return EXIT.passed;
+    }
     if (argv.length === 0) {
       host.io.stderr(program.helpInformation());
       return EXIT.usage;
