@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, type ExitCode } from '../catalog/exit-codes.ts';
+import { EXIT, EXIT_MEANINGS, type ExitCode } from '../catalog/exit-codes.ts';
 import { ToolError, messageOf } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { redactShapes } from '../redact.ts';
@@ -13,6 +13,7 @@ import { createKeyCommand } from './create-key.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { addGlobalOptions } from './global-options.ts';
 import { grantsCommand } from './grants.ts';
+import { helpCommand, TOPIC_NAMES } from './help.ts';
 import { initCommand } from './init.ts';
 import { keysCommand } from './keys.ts';
 import { lintCommand } from './lint.ts';
@@ -35,14 +36,15 @@ const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   sitesCommand,
   simulateCommand,
   completionCommand,
+  helpCommand,
 ];
 
-const EXIT_CODES_HELP = `
-Exit codes:
-  0 every required check passed    1 at least one failed    2 wrong usage or config
-  3 authorization needed           4 Datadog not reached    5 inconclusive, or nothing checked
-  130 interrupted
-`;
+/** The exit codes, a line each, and where more is to be read. */
+function exitCodesHelp(): string {
+  const names = Object.keys(EXIT) as (keyof typeof EXIT)[];
+  const rows = names.map((name) => `  ${String(EXIT[name]).padEnd(4)} ${EXIT_MEANINGS[name]}`);
+  return `\nExit codes:\n${rows.join('\n')}\n\nMore: ddoauth help ${TOPIC_NAMES.join(', ')}, or a command\n`;
+}
 
 /** Parses the arguments, runs the command, and turns every error into one clear line. */
 export async function runProgram(argv: readonly string[], host: Host): Promise<ExitCode> {
@@ -74,7 +76,8 @@ export function createProgram(cli: Cli): Command {
       'Test the OAuth client of a Datadog integration, scope by scope, on every Datadog site.',
     )
     .version(TOOL.version, '-V, --version', 'print the version')
-    .addHelpText('after', EXIT_CODES_HELP);
+    .helpCommand(false)
+    .addHelpText('after', exitCodesHelp());
   for (const make of COMMANDS) program.addCommand(make(cli));
   const settle = (command: Command): void => {
     command

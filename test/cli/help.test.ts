@@ -54,9 +54,7 @@ describe('--help', () => {
 });
 
 describe('commands that are planned but not there yet', () => {
-  const planned = ['rehearse', 'report', 'completion'].filter(
-    (name) => !names.includes(name),
-  );
+  const planned = ['rehearse', 'report', 'completion'].filter((name) => !names.includes(name));
   const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
   );

@@ -26,7 +26,7 @@ export function complete(program: Command, words: readonly string[], host: Host)
     : words;
   const situation = readLine(program, typedWords);
   const { expected, values } = situation;
-  const context = { host, config: values.get('config') };
+  const context = { program, host, config: values.get('config') };
   if (expected.kind === 'flag') return offer(flags(situation), expected.typed);
   if (expected.kind === 'value') {
     return fromKind(kindOfOption(expected.of), expected, context);

@@ -1,4 +1,5 @@
-import type { Argument, Option } from 'commander';
+import type { Argument, Command, Option } from 'commander';
+import { TOPIC_NAMES } from '../help.ts';
 import { DATA_TYPE_NAMES } from '../../catalog/data-types.ts';
 import { SCOPES } from '../../catalog/scopes.ts';
 import { COLUMNS, DESTINATION_NAMES } from '../../flows/region/columns.ts';
@@ -28,6 +29,7 @@ export interface ValueKind {
 
 /** What values depend on. */
 export interface Context {
+  readonly program: Command;
   readonly host: Host;
   /** Value of `--config` on the line. */
   readonly config: string | undefined;
@@ -51,6 +53,10 @@ const FILES: ValueKind = { isList: false, values: 'files' };
 /** What is completed, by the word that stands for it in the help: `<site>`, `[file...]`. */
 export const BY_PLACEHOLDER: Readonly<Record<string, ValueKind>> = {
   file: FILES,
+  topic: one(({ program }) => [
+    ...plain(TOPIC_NAMES),
+    ...program.commands.map((each) => ({ value: each.name(), about: each.description() })),
+  ]),
   input: FILES,
   site: list((context) => [...sites(context), { value: 'all', about: 'every site' }]),
   scopes: list(() => SCOPES.map(({ scope }) => ({ value: scope, about: '' }))),
