@@ -26,8 +26,8 @@ export function completionCommand(cli: Cli): Command {
     .addArgument(new Argument('<shell>', 'shell').choices(['bash', 'zsh', 'fish', 'powershell']))
     .addHelpText('after', MORE)
     .action(async (shell: string) => {
-      const { SCRIPTS, SHELLS } = await import('./completion/scripts.ts');
+      const { scriptFor, SHELLS } = await import('./completion/scripts.ts');
       const known = SHELLS.find((each) => each === shell);
-      if (known !== undefined) cli.host.io.stdout(SCRIPTS[known]);
+      if (known !== undefined) cli.host.io.stdout(scriptFor(known, ANSWER_COMMAND));
     });
 }

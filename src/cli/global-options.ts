@@ -76,16 +76,6 @@ export function addGlobalOptions(command: Command): Command {
     .option('--ca <file>', 'trust this CA too (PEM)');
 }
 
-/**
- * The one redirect URI of a run.
- * @throws ToolError `usage.flag` when several were given
- */
-export function onlyRedirectUri({ redirectUri = [] }: GlobalOptions): string | undefined {
-  const [only, second] = redirectUri;
-  if (second === undefined) return only;
-  throw new ToolError('usage.flag', '--redirect-uri: this command uses one; give it once.');
-}
-
 function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
 }

@@ -1,6 +1,5 @@
 import { Argument, Command } from 'commander';
 import { ToolError } from '../errors.ts';
-import { nearest } from '../sites/nearest.ts';
 import type { Cli } from './cli.ts';
 
 /** What `ddoauth help` knows beside the commands. */
@@ -33,20 +32,23 @@ export function helpCommand(cli: Cli): Command {
         cli.host.io.stdout(topicText(topic, cli.host.io.columns));
         return;
       }
-      commandOf(program, words).outputHelp();
+      (await commandOf(program, words)).outputHelp();
     });
 }
 
 /** The command that the words lead to. @throws ToolError `usage.flag` */
-function commandOf(program: Command, words: readonly string[]): Command {
-  return words.reduce((found, word) => {
+async function commandOf(program: Command, words: readonly string[]): Promise<Command> {
+  let found = program;
+  for (const word of words) {
     const next = found.commands.find((each) => each.name() === word);
-    if (next === undefined) throw unknown(found, word);
-    return next;
-  }, program);
+    if (next === undefined) throw await unknown(found, word);
+    found = next;
+  }
+  return found;
 }
 
-function unknown(command: Command, word: string): ToolError {
+async function unknown(command: Command, word: string): Promise<ToolError> {
+  const { nearest } = await import('../sites/nearest.ts');
   const names = [
     ...command.commands.map((each) => each.name()),
     ...(command.parent === null ? TOPIC_NAMES : []),

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { STAGE_NAMES, type Stage } from '../catalog/stages.ts';
+import type { Stage } from '../catalog/stages.ts';
 import { ToolError } from '../errors.ts';
 import type { InitOptions, Kind } from '../flows/init/init-options.ts';
 import type { Cli } from './cli.ts';
@@ -27,6 +27,9 @@ Examples:
   ddoauth init --register --site eu1
 `;
 
+/** As in `catalog/stages.ts`, which is not loaded for help. */
+const STAGES: readonly Stage[] = ['unpublished', 'submitted', 'published'];
+
 interface InitFlags {
   readonly kind?: Kind;
   readonly stage?: Stage;
@@ -47,9 +50,7 @@ export function initCommand(cli: Cli): Command {
     .addOption(
       new Option('--kind <kind>', 'kind of client').choices(['test', 'published', 'public']),
     )
-    .addOption(
-      new Option('--stage <stage>', 'where the integration stands').choices([...STAGE_NAMES]),
-    )
+    .addOption(new Option('--stage <stage>', 'where the integration stands').choices(STAGES))
     .option('--name <name>', 'name of the client')
     .option('--onboarding-url <url>', 'where Connect Accounts leads')
     .option('--scope <scopes...>', 'registered scopes')

@@ -54,7 +54,7 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<E
   try {
     if (argv[0] === ANSWER_COMMAND) {
       const { answerLines, complete } = await import('./completion/complete.ts');
-      host.io.stdout(answerLines(complete(program, argv.slice(1), host)));
+      host.io.stdout(answerLines(complete(program, argv.slice(1), { host, topics: TOPIC_NAMES })));
       return EXIT.passed;
     }
     if (argv.length === 0) {

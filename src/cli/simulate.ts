@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { ToolError } from '../errors.ts';
 import type { Cli } from './cli.ts';
-import { onlyRedirectUri, type GlobalOptions } from './global-options.ts';
+import type { GlobalOptions } from './global-options.ts';
 
 const MORE = `
 Runs a stand-in for all Datadog sites on 127.0.0.1 until it is stopped. It knows the client of the
@@ -63,6 +63,8 @@ export function simulateCommand(cli: Cli): Command {
       if (options.proxyPort !== undefined && options.proxy !== true) {
         throw new ToolError('usage.flag', '--proxy-port is the port of --proxy; give both.');
       }
+      // Loaded here, so that help does not wait for it.
+      const { onlyRedirectUri } = await import('./only-redirect-uri.ts');
       const { runSimulate } = await import('../flows/simulate.ts');
       const { profile, config, fromManifest, clientId, site } = globals;
       await runSimulate(cli.host, {

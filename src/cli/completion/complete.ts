@@ -1,7 +1,12 @@
 import type { Command, Option } from 'commander';
-import type { Host } from '../../host/host.ts';
 import { LAST_WORD } from './scripts.ts';
-import { kindOfArgument, kindOfOption, type Candidate, type ValueKind } from './values.ts';
+import {
+  kindOfArgument,
+  kindOfOption,
+  type Candidate,
+  type Context,
+  type ValueKind,
+} from './values.ts';
 import { optionsOf, readLine, type Situation } from './words.ts';
 
 /** What may stand at the cursor. */
@@ -19,14 +24,18 @@ export const FILES_MARK = ':files';
  * Says how a command line can go on.
  * @param words without the program's name; the last is the one under the cursor, maybe empty
  */
-export function complete(program: Command, words: readonly string[], host: Host): Completion {
+export function complete(
+  program: Command,
+  words: readonly string[],
+  { host, topics }: Pick<Context, 'host' | 'topics'>,
+): Completion {
   const last = words.at(-1) ?? '';
   const typedWords = last.startsWith(LAST_WORD)
     ? [...words.slice(0, -1), last.slice(LAST_WORD.length)]
     : words;
   const situation = readLine(program, typedWords);
   const { expected, values } = situation;
-  const context = { program, host, config: values.get('config') };
+  const context = { program, topics, host, config: values.get('config') };
   if (expected.kind === 'flag') return offer(flags(situation), expected.typed);
   if (expected.kind === 'value') {
     return fromKind(kindOfOption(expected.of), expected, context);
@@ -41,7 +50,7 @@ export function complete(program: Command, words: readonly string[], host: Host)
 function fromKind(
   kind: ValueKind | undefined,
   { typed, before }: { readonly typed: string; readonly before: string },
-  context: Parameters<Exclude<ValueKind['values'], 'files'>>[0],
+  context: Context,
 ): Completion {
   if (kind === undefined) return { candidates: [], files: false };
   if (kind.values === 'files') return { candidates: [], files: true };

@@ -1,5 +1,3 @@
-import { ANSWER_COMMAND } from '../completion.ts';
-
 /** Shells for which there is a script. */
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
@@ -10,7 +8,7 @@ export const LAST_WORD = '--ddoauth-word=';
 
 /** The scripts are written with `@{` for `${`, which would end the text here. */
 function shellText(text: string): string {
-  return text.replaceAll('@{', '${').replaceAll('@ANSWER@', ANSWER_COMMAND);
+  return text.replaceAll('@{', '${');
 }
 
 /**
@@ -110,10 +108,17 @@ Register-ArgumentCompleter -Native -CommandName ddoauth -ScriptBlock {
 }
 `).replace('@WORD@', LAST_WORD);
 
-/** The script of each shell. */
-export const SCRIPTS: Readonly<Record<Shell, string>> = {
+const SCRIPTS: Readonly<Record<Shell, string>> = {
   bash: BASH,
   zsh: ZSH,
   fish: FISH,
   powershell: POWERSHELL,
 };
+
+/**
+ * The script of a shell.
+ * @param answerCommand the command that answers it; the words of the line follow
+ */
+export function scriptFor(shell: Shell, answerCommand: string): string {
+  return SCRIPTS[shell].replaceAll('@ANSWER@', answerCommand);
+}

@@ -1,5 +1,4 @@
 import type { Argument, Command, Option } from 'commander';
-import { TOPIC_NAMES } from '../help.ts';
 import { DATA_TYPE_NAMES } from '../../catalog/data-types.ts';
 import { SCOPES } from '../../catalog/scopes.ts';
 import { COLUMNS, DESTINATION_NAMES } from '../../flows/region/columns.ts';
@@ -30,6 +29,8 @@ export interface ValueKind {
 /** What values depend on. */
 export interface Context {
   readonly program: Command;
+  /** Topics of `help`. */
+  readonly topics: readonly string[];
   readonly host: Host;
   /** Value of `--config` on the line. */
   readonly config: string | undefined;
@@ -53,8 +54,8 @@ const FILES: ValueKind = { isList: false, values: 'files' };
 /** What is completed, by the word that stands for it in the help: `<site>`, `[file...]`. */
 export const BY_PLACEHOLDER: Readonly<Record<string, ValueKind>> = {
   file: FILES,
-  topic: one(({ program }) => [
-    ...plain(TOPIC_NAMES),
+  topic: one(({ program, topics }) => [
+    ...plain(topics),
     ...program.commands.map((each) => ({ value: each.name(), about: each.description() })),
   ]),
   input: FILES,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerLines, complete } from '../../../src/cli/completion/complete.ts';
-import { SCRIPTS, SHELLS } from '../../../src/cli/completion/scripts.ts';
+import { scriptFor, SHELLS } from '../../../src/cli/completion/scripts.ts';
 import {
   FREE_TEXT,
   kindOfArgument,
@@ -12,6 +12,7 @@ import {
   placeholderOf,
 } from '../../../src/cli/completion/values.ts';
 import { ANSWER_COMMAND } from '../../../src/cli/completion.ts';
+import { TOPIC_NAMES } from '../../../src/cli/help.ts';
 import { main } from '../../../src/cli/main.ts';
 import { createProgram } from '../../../src/cli/program.ts';
 import { fakeHost } from '../../support/fake-host.ts';
@@ -40,11 +41,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const host = fakeHost({ cwd: join(folder, 'below') });
+const context = { host, topics: TOPIC_NAMES };
 const program = createProgram({ host, setExitCode: () => undefined });
 
 /** What `ddoauth <line>` can go on with, the cursor at its end. */
 function values(line: string): string[] {
-  const { candidates, files } = complete(program, line.split(' '), host);
+  const { candidates, files } = complete(program, line.split(' '), context);
   return [...candidates.map(({ value }) => value), ...(files ? [':files'] : [])];
 }
 
@@ -104,6 +106,8 @@ describe('complete', () => {
     ['--timeout ', []],
     ['authorize --listen ', []],
     ['sites x', []],
+    ['help pro', ['proof']],
+    ['help grant', ['grants']],
   ])('%s', (line, expected) => {
     expect(values(line)).toEqual(expected);
   });
@@ -125,11 +129,11 @@ describe('complete', () => {
     for (const one of words) {
       for (const other of words) {
         for (const last of words) {
-          expect(() => complete(program, [one, other, last], host)).not.toThrow();
+          expect(() => complete(program, [one, other, last], context)).not.toThrow();
         }
       }
     }
-    expect(complete(program, [], host).candidates.length).toBeGreaterThan(5);
+    expect(complete(program, [], context).candidates.length).toBeGreaterThan(5);
   });
 
   it('leaves no option and no argument out: its values are known, or it is free text', () => {
@@ -163,7 +167,7 @@ it('answers a script, a candidate a line', async () => {
 it.each(SHELLS)('has a script for %s without a placeholder left in it', async (shell) => {
   const asked = fakeHost();
   expect(await main(['completion', shell], asked)).toBe(0);
-  expect(asked.out()).toBe(SCRIPTS[shell]);
+  expect(asked.out()).toBe(scriptFor(shell, ANSWER_COMMAND));
   expect(asked.out()).toContain(` ${ANSWER_COMMAND} `);
   expect(asked.out()).not.toMatch(/@ANSWER@|@WORD@|@\{/);
 });
