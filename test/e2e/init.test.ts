@@ -295,6 +295,26 @@ describe('--from-manifest', () => {
     expect(same.code).toBe(0);
   });
 
+  it('warns of sites that cannot know a client that is not approved, and of a shared id', async () => {
+    const args = ['--from-manifest', 'assets/oauth_clients.json', '--no-secret', '--json'];
+    const submitted = [...args, '--stage', 'submitted', '--site', 'us1,eu1'];
+    const report = parseReport((await run(submitted)).stdout);
+    expect(codesOf(report)).toContain('stage.foreign-sites');
+    expect(report.exitCode).toBe(0);
+    const approved = [...args, '--stage', 'published', '--yes'];
+    expect(codesOf(parseReport((await run(approved)).stdout))).toEqual([
+      'init.changed',
+      'init.secret-left-out',
+    ]);
+    const same = ['--profile', 'test', '--kind', 'test', '--client-id', OTHER_ID, '--no-secret'];
+    const uri = ['--redirect-uri', 'http://localhost:8085/callback', '--scope', 'monitors_read'];
+    const end = await run([...same, ...uri]);
+    expect(end).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/same id as the published/),
+    });
+  });
+
   it('tells the secret of the test client from that of the published one', async () => {
     const env = { DDOAUTH_CLIENT_SECRET: SECRET };
     expect((await run(TEST_CLIENT, { env })).code).toBe(0);

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { manifestOf, profileNodes } from '../../lint/clients.ts';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Config, ConfigProfile } from '../../settings/config-schema.ts';
 import { configSites } from '../../settings/config-sites.ts';
 import { CONFIG_FILE_NAME, findConfig } from '../../settings/find-config.ts';
@@ -11,8 +11,6 @@ import type { Host } from '../../host/host.ts';
 import type { OtherProfile } from '../../settings/stage.ts';
 import { createSiteTable, type SiteTable } from '../../sites/site-table.ts';
 import { shownPath } from '../lint/lint-files.ts';
-import { existsSync } from 'node:fs';
-import { readLintFile } from '../../lint/lint-file.ts';
 import { readManifest } from '../../settings/read-manifest.ts';
 
 /** The config that `init` works on, which may not be there yet. */
@@ -55,17 +53,21 @@ export function profileOf(file: ConfigFile, name: string): ConfigProfile | undef
 
 /** The clients of the other profiles; ids that stand in manifests are read there. */
 export function otherProfiles(file: ConfigFile, except: string): OtherProfile[] {
-  const read = readLintFile(file.text ?? '{}', file);
-  if ('reason' in read) return [];
-  return profileNodes(read).flatMap(({ name, node }) => {
-    const profile = profileOf(file, name);
-    if (name === except || profile === undefined) return [];
-    const path = manifestOf(read, node);
-    const clientId =
-      profile.clientId ?? (path === undefined ? undefined : idInManifest(path, file.shown));
+  return Object.entries(file.content.profiles ?? {}).flatMap(([name, profile]) => {
+    if (name === except) return [];
+    const clientId = clientIdOf(file, profile);
     const { kind = 'published', stage } = profile;
     return clientId === undefined ? [] : [{ name, kind, clientId, stage }];
   });
+}
+
+/** The client id of a profile, which may stand in its manifest; `undefined` when it is in neither. */
+export function clientIdOf(
+  file: ConfigFile,
+  { clientId, manifest }: ConfigProfile,
+): string | undefined {
+  if (clientId !== undefined || manifest === undefined) return clientId;
+  return idInManifest(resolve(dirname(file.path), manifest), file.shown);
 }
 
 function idInManifest(path: string, shown: string): string | undefined {
