@@ -1,6 +1,6 @@
 import type { Verdict } from '../model/report.ts';
 import type { ConfigProfile } from '../settings/config-schema.ts';
-import { judgeStage, stageOf } from '../settings/stage.ts';
+import { judgeStage } from '../settings/stage.ts';
 import { askKind, askProfile, askProfileName } from './init/ask-profile.ts';
 import { openConfigFile, otherProfiles, profileOf, type ConfigFile } from './init/config-file.ts';
 import { known, type Known } from './init/flag-answers.ts';
@@ -31,17 +31,11 @@ export async function runInit(run: Run, options: InitOptions): Promise<Verdict[]
   const { profile, content, clientId, kind } = run.interactive
     ? await askEverything(run, file, options)
     : await takeFlags(run, file, options, secret !== undefined);
-  const plan: SecretPlan =
+  const planned: SecretPlan =
     kind === 'public' ? { kind: 'none' } : await planSecret(run, clientId, secret, options);
-  const secretVerdicts = await judgeSecret(run, file, profile, { content, clientId, kind, plan });
-  return writeProfile(run, file, {
-    profile,
-    content,
-    clientId,
-    plan,
-    yes: options.yes,
-    before: secretVerdicts,
-  });
+  const wanted = { profile, content, clientId, kind };
+  const { plan, verdicts } = await judgeSecret(run, file, wanted, planned, options.yes);
+  return writeProfile(run, file, { ...wanted, plan, yes: options.yes, before: verdicts });
 }
 
 /** A profile as it is to be written. */
@@ -121,21 +115,32 @@ function idOf({ given, current, fromManifest }: Known, content: ConfigProfile): 
   return content.clientId ?? given.clientId ?? current.clientId ?? fromManifest.clientId ?? '';
 }
 
-/** The secret of another client in place of this one's: only the store can tell. */
+/**
+ * The secret of another client in place of this one's: only the store can tell.
+ * @throws ToolError `usage.flag` when nobody can be asked whether it is meant
+ */
 async function judgeSecret(
   run: Run,
   file: ConfigFile,
-  profile: string,
-  wanted: Omit<Wanted, 'profile'> & { readonly plan: SecretPlan },
-): Promise<Verdict[]> {
-  const { plan, kind, clientId, content } = wanted;
-  if (plan.kind !== 'store') return [];
+  { profile, kind, clientId, content }: Wanted,
+  plan: SecretPlan,
+  yes: boolean,
+): Promise<{ readonly plan: SecretPlan; readonly verdicts: readonly Verdict[] }> {
+  if (plan.kind !== 'store') return { plan, verdicts: [] };
   const others = otherProfiles(file, profile).filter((other) => other.clientId !== clientId);
   const sameSecretAs = await profileWithSecret(run, plan.secret, others);
-  if (sameSecretAs === undefined) return [];
-  const client = { kind, clientId, stage: stageOf({ kind, stage: content.stage }) };
-  const found = judgeStage({ client, others, sameSecretAs }).filter(
+  const stage = content.stage ?? profileOf(file, profile)?.stage;
+  const [mistake] = judgeStage({ client: { kind, clientId, stage }, others, sameSecretAs }).filter(
     ({ finding: { code } }) => code === 'stage.same-secret',
   );
-  return found.map((mistake) => ({ ...stageVerdict(run, mistake), grade: 'warning' }));
+  if (mistake === undefined) return { plan, verdicts: [] };
+  const verdict = { ...stageVerdict(run, mistake), grade: 'warning' as const };
+  const complaint = { severity: 'error', fatal: false, field: undefined, verdict } as const;
+  if (!run.interactive) assertGood(run, [complaint], yes);
+  else if (!yes) {
+    tell(run, [complaint]);
+    const isMeant = await run.host.prompter.confirm('Store it all the same?', run.signal);
+    if (!isMeant) return { plan: { kind: 'left-out' }, verdicts: [] };
+  }
+  return { plan, verdicts: [verdict] };
 }

@@ -210,6 +210,27 @@ describe.runIf(hasTerminal())('init at a terminal', () => {
     expect(terminal.text()).toMatch(/Next: ddoauth authorize --profile published\n/);
   });
 
+  it('asks before it stores the secret of the test client for the published one', async () => {
+    const first = start();
+    await converse(first, TEST_CLIENT);
+    expect((await first.ended).code).toBe(0);
+    const terminal = start(
+      ...['--kind', 'published', '--stage', 'published', '--client-id', OTHER_ID],
+      ...['--profile', 'published', '--redirect-uri', 'https://app.acme-corp.io/oauth/callback'],
+      ...['--scope', 'monitors_read', '--site', 'us1'],
+    );
+    await converse(terminal, [
+      [/Onboarding URL/, '\r'],
+      [/Client secret \(Enter: not now\)/, `${SECRET}\r`],
+      [/error: The published client has the same secret as the test client/, ''],
+      [/Store it all the same\?/, '\r'],
+    ]);
+    expect((await terminal.ended).code).toBe(0);
+    expect(terminal.text()).toMatch(/No client secret was given/);
+    expect(terminal.raw()).not.toContain(SECRET);
+    expect(config()).toHaveProperty('profiles.published');
+  });
+
   it('lets an approved client be tested on several sites', async () => {
     const terminal = start('--kind', 'published', '--no-secret', '--client-id', OTHER_ID);
     await converse(terminal, [

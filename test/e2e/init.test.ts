@@ -318,8 +318,11 @@ describe('--from-manifest', () => {
   it('tells the secret of the test client from that of the published one', async () => {
     const env = { DDOAUTH_CLIENT_SECRET: SECRET };
     expect((await run(TEST_CLIENT, { env })).code).toBe(0);
-    const end = await run(['--from-manifest', 'assets/oauth_clients.json', '--json'], { env });
-    const report = parseReport(end.stdout);
+    const args = ['--from-manifest', 'assets/oauth_clients.json', '--json'];
+    const refused = await run(args, { env });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringMatching(/same secret/) });
+    expect(config()).not.toHaveProperty('profiles.published');
+    const report = parseReport((await run([...args, '--yes'], { env })).stdout);
     expect(codesOf(report)).toContain('stage.same-secret');
     expect(
       report.results.find(({ finding }) => finding.code === 'stage.same-secret'),
