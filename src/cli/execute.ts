@@ -9,7 +9,7 @@ import { explained } from '../flows/run/explain.ts';
 import { keepFailedReport } from '../flows/run/failed-reports.ts';
 import { openRun, type OpenRun } from '../flows/run/open-run.ts';
 import type { RunOptions } from '../flows/run/run-options.ts';
-import type { Run } from '../flows/run/run.ts';
+import type { RecordedExchange, Run, Ui } from '../flows/run/run.ts';
 import type { Host } from '../host/host.ts';
 import type { Draft, Verdict } from '../model/report.ts';
 import { Redactor } from '../redact.ts';
@@ -23,6 +23,7 @@ import { onlyRedirectUri } from './only-redirect-uri.ts';
 import { printExchange, printReport } from './print.ts';
 import { reportFilesOf, writeReportFiles } from './report-files.ts';
 import { TOOL } from './tool-version.ts';
+import { profilesOf } from './profiles-of.ts';
 import { terminalUi } from './ui.ts';
 
 /** How a command differs from the others. */
@@ -33,6 +34,8 @@ export interface Execution {
   readonly takesSeveralUris?: boolean;
   /** What it does; its verdicts become the report. */
   readonly flow: (run: Run) => Promise<readonly Verdict[]>;
+  /** `--profile` may name several: each gets a run of its own, and one report has the results of all. */
+  readonly severalProfiles?: boolean;
   /** Prints something else instead of the report; says whether it did. */
   readonly printInstead?: (io: Host['io'], json: boolean) => boolean;
 }
@@ -48,19 +51,36 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
   const abort = new AbortController();
   const stopListening = host.signals.onInterrupt(() => abort.abort(interrupted()));
   let run: OpenRun | undefined;
+  let exchanges: readonly RecordedExchange[] | undefined;
   try {
-    const ui = terminalUi(host.io, redactor, styleOfStderr(host, globals));
+    const uiOf = (known: Redactor): Ui => terminalUi(host.io, known, styleOfStderr(host, globals));
+    const ui = uiOf(redactor);
+    const onOpen = (opened: OpenRun): void => {
+      run = opened;
+      if (globals.verbose !== true) return;
+      for (const entry of opened.settings.provenance) ui.notice(formatProvenance(entry));
+    };
     const options = runOptions(host, command, globals, execution, redactor);
     const files = await reportFilesOf(host, globals);
     const startedAtMs = host.clock.now();
-    run = await openRun(host, options, { ui, redactor, signal: abort.signal });
-    if (globals.verbose === true) {
-      for (const entry of run.settings.provenance) ui.notice(formatProvenance(entry));
+    const { signal } = abort;
+    let draft: Draft;
+    const several = execution.severalProfiles === true ? profilesOf(host, globals) : undefined;
+    if (several === undefined) {
+      const opened = await openRun(host, options, { ui, redactor, signal });
+      onOpen(opened);
+      const verdicts = await orInterrupted(host, execution.flow(opened), signal);
+      ui.progress(undefined);
+      draft = draftOf(opened, explained(opened, verdicts), startedAtMs);
+      exchanges = opened.exchanges;
+    } else {
+      const { overProfiles } = await import('./over-profiles.ts');
+      const given = { host, names: several, options, signal, uiOf, onOpen, flow: execution.flow };
+      const keepExchanges = globals.har !== undefined;
+      const found = await orInterrupted(host, overProfiles({ ...given, keepExchanges }), signal);
+      draft = { ...found.draft, ...timesOf(host, startedAtMs) };
+      exchanges = found.exchanges;
     }
-    const opened = run;
-    const verdicts = await orInterrupted(host, execution.flow(opened), abort.signal);
-    ui.progress(undefined);
-    const draft = draftOf(opened, explained(opened, verdicts), startedAtMs);
     const report = finishReport(draft, {
       tool: TOOL,
       infoOf,
@@ -71,10 +91,11 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
       printReport(host, report, globals, redactor);
     await writeReportFiles(files, report, redactor);
     cli.setExitCode(report.exitCode as ExitCode);
-    await keepFailedReport(opened, report);
+    if (several === undefined && run !== undefined) await keepFailedReport(run, report);
   } finally {
     stopListening();
-    await Promise.allSettled([run?.close(), writeHar(host, run, globals, redactor)]).then((ends) =>
+    const har = writeHar(host, exchanges ?? run?.exchanges, globals, redactor);
+    await Promise.allSettled([run?.close(), har]).then((ends) =>
       ends.forEach((end) => {
         if (end.status === 'rejected') {
           host.io.stderr(`ddoauth: ${redactor.redact(messageOf(end.reason))}\n`);
@@ -178,23 +199,32 @@ function draftOf(run: Run, verdicts: readonly Verdict[], startedAtMs: number): D
     command: run.command,
     runId: run.runId,
     target: run.simulation === undefined ? 'datadog' : 'simulator',
-    startedAt: new Date(startedAtMs).toISOString(),
-    durationMs: Math.max(0, Math.round(run.host.clock.now() - startedAtMs)),
+    ...timesOf(run.host, startedAtMs),
     profile: run.settings.profileName,
     client: reportClient(run.settings.client),
     verdicts,
   };
 }
 
+function timesOf(
+  { clock }: Pick<Host, 'clock'>,
+  startedAtMs: number,
+): Pick<Draft, 'startedAt' | 'durationMs'> {
+  return {
+    startedAt: new Date(startedAtMs).toISOString(),
+    durationMs: Math.max(0, Math.round(clock.now() - startedAtMs)),
+  };
+}
+
 async function writeHar(
   host: Host,
-  run: OpenRun | undefined,
+  exchanges: readonly RecordedExchange[] | undefined,
   globals: GlobalOptions,
   redactor: Redactor,
 ): Promise<void> {
-  if (globals.har === undefined || run === undefined) return;
+  if (globals.har === undefined || exchanges === undefined) return;
   const { renderHar } = await import('../report/har.ts');
-  const har = redactor.mask(renderHar(run.exchanges, TOOL));
+  const har = redactor.mask(renderHar(exchanges, TOOL));
   try {
     await writeFile(resolve(host.cwd, globals.har), har, { mode: 0o600 });
   } catch (error) {

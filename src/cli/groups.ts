@@ -1,19 +1,27 @@
+import { CHECKLIST_STEPS } from '../catalog/checklist-steps.ts';
+import { STEP_NAMES, type StepName } from '../model/checklist.ts';
 import type { Result } from '../model/report.ts';
 import type { GroupRule } from '../report/groups.ts';
 
-const area =
-  (...prefixes: readonly string[]) =>
-  ({ id }: Result): boolean =>
-    prefixes.some((prefix) => id.startsWith(prefix));
-
 /** Headings by command; commands that are not here have none. */
 export const GROUPS: Readonly<Partial<Record<string, readonly GroupRule[]>>> = {
-  checklist: [
-    { title: 'Step 1: authorization works', match: area('authorize.', 'diagnose.') },
-    { title: 'Step 2: an API key can be created and data arrives', match: area('key.') },
-    { title: 'Step 3: several sites', match: area('checklist.several-sites') },
-    { title: 'Step 4: every region is compatible', match: area('region.') },
-    { title: 'Step 5: data flows for every scope', match: area('scope.') },
-    { title: 'Step 6: submit', match: area('checklist.submit') },
-  ],
+  checklist: STEP_NAMES.map(stepGroup),
 };
+
+function stepGroup(step: StepName): GroupRule {
+  const { number, title } = CHECKLIST_STEPS[step];
+  const heading = `Step ${String(number)}: ${title}`;
+  return {
+    title: heading,
+    match: (result) => result.step?.name === step,
+    titleOf: (results) => `${heading}${keptWords(results)}`,
+  };
+}
+
+/** When a step was done, where that was another run. */
+function keptWords([first]: readonly Result[]): string {
+  const mark = first?.step;
+  if (mark?.keptFrom === undefined) return '';
+  const when = `${mark.at.slice(0, 16).replace('T', ' ')} UTC`;
+  return mark.stale === undefined ? ` (kept from ${when})` : ` (stale, from ${when})`;
+}

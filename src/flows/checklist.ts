@@ -1,201 +1,144 @@
-import { finding } from '../catalog/findings.ts';
-import type { SiteRow } from '../catalog/site-row.ts';
-import { compareSites } from '../checks/scope-across-sites.ts';
-import { startCheck, type Judgement } from '../checks/verdict.ts';
-import type { Grant } from '../model/grant.ts';
+import { CHECKLIST_STEPS } from '../catalog/checklist-steps.ts';
+import { STALE_WORDS } from '../catalog/stale-words.ts';
+import { ToolError } from '../errors.ts';
+import type { StepName } from '../model/checklist.ts';
 import type { Verdict } from '../model/report.ts';
-import type { AuthorizeRequest } from './authorization/authorize-request.ts';
-import { authorizeSite } from './authorization/authorize-site.ts';
-import { runCheckRegions } from './check-regions.ts';
-import { proveScopes, withRoundTrips } from './check-scopes.ts';
+import { revocationSite } from './checklist/after-steps.ts';
+import type { GivenAnswers } from './checklist/answers.ts';
+import { settingsNow } from './checklist/basis.ts';
+import { doStep, withAnswer } from './checklist/do-step.ts';
+import { openKeptState, type KeptState } from './checklist/keep-state.ts';
+import { marked } from './checklist/marks.ts';
+import { decide, staleReasons, stepsOf, type Decision, type PlanFacts } from './checklist/plan.ts';
+import {
+  checklistSites,
+  openSession,
+  revokedOnPurpose,
+  sitesWithGrant,
+} from './checklist/session.ts';
+import { statusVerdicts } from './checklist/status.ts';
+import type { StepOptions } from './checklist/step-context.ts';
 import { prepareData } from './data/data-plan.ts';
 import { requireClient } from './run/client.ts';
-import { proveKey, type CreateKeyOptions } from './create-key.ts';
-import { obtainGrant } from './grant/obtain-grant.ts';
-import type { RoundTrips } from './scope/round-trips.ts';
 import type { Run } from './run/run.ts';
-import { sitesInUse } from './run/sites-in-use.ts';
 
 /** How the checklist is wanted. */
-export interface ChecklistOptions {
-  readonly authorize: Omit<AuthorizeRequest, 'site'>;
-  readonly key: CreateKeyOptions;
-  /** Prove scopes by creating and deleting things. */
-  readonly allowWrites: boolean;
+export interface ChecklistOptions extends StepOptions {
+  /** Steps to do anew, alone. */
+  readonly only: ReadonlySet<StepName> | undefined;
+  /** Does everything anew. */
+  readonly again: boolean;
+  /** Oldest result that counts, in milliseconds. */
+  readonly maxAgeMs: number;
+  readonly answers: GivenAnswers;
+  /** Shows how the steps stand and does none. */
+  readonly status: boolean;
+  /** Where the state is kept, instead of the data folder. */
+  readonly stateFolder: string | undefined;
 }
 
-/** One site of the checklist: its grant, when there is one. */
-interface SiteGrant {
-  readonly site: SiteRow;
-  readonly grant: Grant | undefined;
-}
-
-/** The scope whose proof is the key itself. */
-const KEY_SCOPE = 'api_keys_write';
+/** The number of Datadog's own steps. */
+const DATADOGS_STEPS = 6;
 
 /**
- * `checklist`: Datadog's six steps for testing a client, in the order of its page, as one report.
+ * `checklist`: Datadog's steps for testing a client, in the order of its page, as one report. A step that
+ * has passed is kept until its settings change or it is too old; each is written down when it ends, so
+ * that an interrupted run is gone on with where it stopped.
  * @see https://docs.datadoghq.com/extend/integrations/api_integration/
  */
 export async function runChecklist(run: Run, options: ChecklistOptions): Promise<Verdict[]> {
-  const sites = await sitesInUse(run);
-  const { plan, verdicts } = prepareData(run, options.key.data, sites);
-  if (plan === undefined) return [...verdicts];
-  const step = (number: number, title: string): void => {
-    run.ui.notice(`Step ${String(number)} of 6: ${title}`);
+  const steps = stepsOf(requireClient(run));
+  const wanted = steps.filter((step) => options.only?.has(step) ?? true);
+  checkSteps(run, options, steps);
+  const state = await openKeptState(run, options.stateFolder);
+  const sites = await checklistSites(run, state);
+  // Before the first request: it throws for a site that is not in use.
+  revocationSite(run, options.proveRevocation, sites);
+  const settings = await settingsNow(run, sites);
+  const { records } = state;
+  const granted = await sitesWithGrant(run, sites);
+  const revoked = revokedOnPurpose(records.get('uninstall'), records.get('authorization'));
+  const facts: PlanFacts = {
+    settings,
+    nowMs: run.host.clock.now(),
+    sitesWithoutGrant: sites
+      .map(({ key }) => key)
+      .filter((key) => !granted.has(key) && !revoked.includes(key)),
   };
-  step(1, 'authorization works');
-  const first = await authorizeAll(run, sites, options);
-  step(2, 'an API key can be created');
-  const second = await keyStep(run, first.granted, { ...options.key, plan });
-  step(3, 'several sites');
-  const third = severalSites(run, first.granted);
-  step(4, 'every region is compatible');
-  const fourth = await runCheckRegions(wholeTable(run));
-  step(5, 'data flows for every scope');
-  const fifth = await withRoundTrips(run, options.allowWrites, (roundTrips) =>
-    scopesStep(run, first.granted, second, roundTrips),
+  if (options.status) {
+    return [...statusVerdicts(run, wanted, state, options, facts), ...state.verdicts()];
+  }
+  const planOptions = {
+    ...options,
+    proveRevocation: options.proveRevocation !== undefined,
+    ownData: options.key.data.types !== undefined || options.key.data.payloadFile !== undefined,
+  };
+  const decisions = new Map(
+    wanted.map((step) => [step, decide(step, records.get(step), planOptions, facts)] as const),
   );
-  step(6, 'submit');
-  const before = [...first.verdicts, ...second, third, ...fourth, ...fifth];
-  return [...before, submitStep(run, before)];
+  const sends = decisions.get('api-key')?.do === 'run';
+  const data = sends ? prepareData(run, options.key.data, sites) : undefined;
+  if (data !== undefined && data.plan === undefined) return [...data.verdicts];
+  const session = openSession(run, sites, state, {
+    options,
+    plan: data?.plan,
+    earlier: (step) => stillCounting(step, state, options, facts),
+  });
+  const work = { session, settings, state, answers: options.answers, maxAgeMs: options.maxAgeMs };
+  const verdicts: Verdict[] = [];
+  for (const [step, decision] of decisions) {
+    run.signal.throwIfAborted();
+    announce(run, step, decision, steps);
+    const kept = decision.do === 'keep';
+    const record = kept ? await withAnswer(decision.record, work) : await doStep(step, work);
+    const before = step === 'api-key' ? (data?.verdicts ?? []) : [];
+    const found = marked({ ...record, verdicts: [...before, ...record.verdicts] }, { kept });
+    session.setResults(step, found);
+    verdicts.push(...found);
+  }
+  return [...verdicts, ...state.verdicts()];
 }
 
-async function authorizeAll(
-  run: Run,
-  sites: readonly SiteRow[],
+/** What an earlier run found in a step that this one does not come to. */
+function stillCounting(
+  step: StepName,
+  { records }: KeptState,
   options: ChecklistOptions,
-): Promise<{ verdicts: Verdict[]; granted: SiteGrant[] }> {
-  const verdicts: Verdict[] = [];
-  const granted: SiteGrant[] = [];
-  for (const site of sites) {
-    const check = startStep(run, 'authorize.reused', 'Stored grant', site);
-    const stored = await obtainGrant(run, site, { refresh: true, onlyStored: true });
-    if (stored.grant !== undefined) {
-      verdicts.push(check(stored.judgement));
-      granted.push({ site, grant: stored.grant });
-      continue;
-    }
-    if (run.unattended && run.simulation === undefined) {
-      verdicts.push(check(stored.judgement));
-      granted.push({ site, grant: undefined });
-      continue;
-    }
-    const authorized = await authorizeSite(run, { ...options.authorize, site });
-    verdicts.push(...authorized.verdicts);
-    granted.push({ site, grant: authorized.grant });
-  }
-  return { verdicts, granted };
+  facts: PlanFacts,
+): readonly Verdict[] | undefined {
+  const record = records.get(step);
+  if (record === undefined || staleReasons(record, options, facts).length > 0) return undefined;
+  return marked(record, { kept: true });
 }
 
-async function keyStep(
-  run: Run,
-  granted: readonly SiteGrant[],
-  options: Parameters<typeof proveKey>[3],
-): Promise<Verdict[]> {
-  const { scopes } = requireClient(run);
-  if (scopes.length > 0 && !scopes.includes(KEY_SCOPE)) {
-    const check = startStep(run, 'key.create', 'API key');
-    return [check({ grade: 'skipped', finding: finding('checklist.key-not-requested') })];
-  }
-  const verdicts: Verdict[] = [];
-  for (const { site, grant } of granted) {
-    if (grant === undefined) {
-      verdicts.push(startStep(run, 'key.create', 'API key', site)(blocked(site)));
-    } else {
-      verdicts.push(...(await proveKey(run, site, grant, options)));
-    }
-  }
-  return verdicts;
-}
-
-function severalSites(run: Run, granted: readonly SiteGrant[]): Verdict {
-  const check = startStep(run, 'checklist.several-sites', 'Several sites');
+/** @throws ToolError `usage.flag` for a step that this kind of client does not have */
+function checkSteps(run: Run, options: ChecklistOptions, steps: readonly StepName[]): void {
   const { kind } = requireClient(run);
-  const good = granted.filter(({ grant }) => grant !== undefined).map(({ site }) => site.key);
-  const args = { sites: good, count: good.length, kind };
-  if (kind === 'test') {
-    return check({ grade: 'skipped', finding: finding('checklist.sites-after-approval', args) });
-  }
-  if (good.length < granted.length) {
-    const missing = granted.flatMap(({ site, grant }) => (grant === undefined ? [site.key] : []));
-    return check({
-      grade: 'failed',
-      finding: finding('checklist.sites-incomplete', { ...args, missing }),
+  for (const step of options.only ?? []) {
+    if (steps.includes(step)) continue;
+    throw new ToolError('usage.flag', `--step ${step}: a ${kind} client has no such step.`, {
+      hint: `Its steps are ${steps.join(', ')}`,
     });
   }
-  return good.length > 1
-    ? check({ grade: 'passed', finding: finding('checklist.several-sites', args) })
-    : check({ grade: 'review', finding: finding('checklist.one-site', args) });
+  for (const step of options.answers.keys()) {
+    if (steps.includes(step)) continue;
+    throw new ToolError('usage.flag', `--answer ${step}: a ${kind} client has no such step.`, {
+      hint: `Its steps are ${steps.join(', ')}`,
+    });
+  }
 }
 
-async function scopesStep(
-  run: Run,
-  granted: readonly SiteGrant[],
-  keyVerdicts: readonly Verdict[],
-  roundTrips: RoundTrips | undefined,
-): Promise<Verdict[]> {
-  const perSite = await Promise.all(
-    granted.map(async ({ site, grant }) => {
-      if (grant === undefined)
-        return [startStep(run, 'scope.blocked', 'Scopes', site)(blocked(site))];
-      const verdicts = await proveScopes(run, site, grant, { scopes: undefined, roundTrips });
-      return verdicts.map((verdict) => provedByKey(verdict, keyVerdicts) ?? verdict);
-    }),
-  );
-  run.ui.progress(undefined);
-  return compareSites(perSite.flat());
-}
-
-/** `api_keys_write` has no probe; the key that was created with it is its proof. */
-function provedByKey(verdict: Verdict, keyVerdicts: readonly Verdict[]): Verdict | undefined {
-  if (verdict.subject.scope !== KEY_SCOPE || verdict.grade !== 'skipped') return undefined;
-  const created = keyVerdicts.find(
-    ({ id, subject, grade }) =>
-      id === 'key.create' && subject.site === verdict.subject.site && grade === 'passed',
-  );
-  if (created?.finding.code !== 'key.created') return undefined;
-  return {
-    ...verdict,
-    grade: 'passed',
-    proof: 'authorized',
-    finding: finding('checklist.scope-by-key', { scope: KEY_SCOPE, site: verdict.subject.site }),
-  };
-}
-
-function submitStep(run: Run, before: readonly Verdict[]): Verdict {
-  const check = startStep(run, 'checklist.submit', 'Submit');
-  const open = [
-    ...new Set(
-      before
-        .filter(({ grade }) => grade === 'failed' || grade === 'inconclusive')
-        .map(({ id }) => id),
-    ),
-  ];
-  const { kind } = requireClient(run);
-  return open.length > 0
-    ? check({
-        grade: 'skipped',
-        finding: finding('checklist.not-ready', { open, count: open.length }),
-      })
-    : check({ grade: 'review', finding: finding('checklist.submit', { kind }) });
-}
-
-function blocked(site: SiteRow): Judgement {
-  return { grade: 'skipped', finding: finding('checklist.step-blocked', { site: site.key }) };
-}
-
-/** Regions are checked over the whole table, whichever sites the client was authorized on. */
-function wholeTable(run: Run): Run {
-  return { ...run, settings: { ...run.settings, sites: undefined } };
-}
-
-function startStep(
-  run: Run,
-  id: string,
-  title: string,
-  site?: SiteRow,
-): (judgement: Judgement) => Verdict {
-  const subject = site === undefined ? {} : { site: site.key };
-  return startCheck(run.host.clock, { id, check: id, title, subject });
+function announce(run: Run, step: StepName, decision: Decision, steps: readonly StepName[]): void {
+  const { number, title } = CHECKLIST_STEPS[step];
+  const last = Math.max(DATADOGS_STEPS, ...steps.map((each) => CHECKLIST_STEPS[each].number));
+  const line = `Step ${String(number)} of ${String(last)}: ${title}`;
+  if (decision.do === 'keep') {
+    const day = decision.record.at.slice(0, 16).replace('T', ' ');
+    run.ui.notice(`${line} (done ${day} UTC and kept; --again does it anew)`);
+  } else if (decision.why === 'stale') {
+    const why = decision.stale.map((reason) => STALE_WORDS[reason]).join(', ');
+    run.ui.notice(`${line} (done before, but ${why})`);
+  } else {
+    run.ui.notice(line);
+  }
 }

@@ -74,12 +74,13 @@ export async function runGrantsToken(
 export async function runGrantsRevoke(run: Run): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   for (const { site, grant } of await storedGrants(run)) {
-    verdicts.push(startGrantCheck(run, 'revoke', site)(await revoke(run, site, grant)));
+    verdicts.push(startGrantCheck(run, 'revoke', site)(await revokeGrant(run, site, grant)));
   }
   return verdicts;
 }
 
-async function revoke(run: Run, site: SiteRow, grant: Grant): Promise<Judgement> {
+/** Revokes one grant at Datadog, proves it by a refresh that fails, and forgets it. */
+export async function revokeGrant(run: Run, site: SiteRow, grant: Grant): Promise<Judgement> {
   const credentials = await run.credentials();
   run.redactor.add(grant.accessToken, grant.refreshToken);
   const { revokeUrl } = siteEndpoints(site);

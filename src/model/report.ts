@@ -51,6 +51,8 @@ export interface Finding<Code extends string = string> {
 
 /** What a result is about. */
 export interface Subject {
+  /** Of a run over several profiles. */
+  readonly profile?: string;
   readonly site?: string;
   readonly scope?: string;
   readonly host?: string;
@@ -103,6 +105,22 @@ export interface Verdict {
   readonly recognised?: Recognised;
   readonly exchanges: readonly Exchange[];
   readonly durationMs: number;
+  /** Of a checklist. */
+  readonly step?: StepMark;
+}
+
+/** Which step of the checklist a verdict belongs to, and when it was found. */
+export interface StepMark {
+  /** Name of the step: `authorization`. */
+  readonly name: string;
+  /** ISO 8601: when the step ended. */
+  readonly at: string;
+  /** The run that found it, where that is an earlier one whose result was kept. */
+  readonly keptFrom?: string;
+  /** Why a result that was kept does not count any more. */
+  readonly stale?: readonly string[];
+  /** What a person said of a result that only a person can judge. */
+  readonly answer?: { readonly says: 'yes' | 'no'; readonly note?: string; readonly at: string };
 }
 
 /** A verdict with its words. */

@@ -57,11 +57,20 @@ function resultOf(verdict: Verdict, { infoOf, wordsOf }: FinishOptions): Result 
     ...(verdict.proof === undefined ? {} : { proof: verdict.proof }),
     finding: { code: verdict.finding.code, args: verdict.finding.args },
     ...(recognised === undefined ? {} : { recognised }),
-    message,
+    message: withAnswer(message, verdict.step?.answer),
     ...(remedy === undefined ? {} : { remedy }),
     ...(nextCommand === undefined ? {} : { nextCommand }),
     links: [...own, ...links.map((name) => LINKS[name])],
     exchanges: verdict.exchanges,
     durationMs: verdict.durationMs,
+    ...(verdict.step === undefined ? {} : { step: verdict.step }),
   };
+}
+
+/** What a person said stands behind what was found. */
+function withAnswer(message: string, answer: NonNullable<Verdict['step']>['answer']): string {
+  if (answer === undefined) return message;
+  const { says, note, at } = answer;
+  const said = says === 'yes' ? 'A person has confirmed it' : 'A person has denied it';
+  return `${message} ${said} (${at.slice(0, 10)}${note === undefined ? '' : `: ${note}`}).`;
 }

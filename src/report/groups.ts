@@ -4,6 +4,8 @@ import type { Result } from '../model/report.ts';
 export interface GroupRule {
   readonly title: string;
   readonly match: (result: Result) => boolean;
+  /** The title with what its results tell, such as when they were found. Default `title`. */
+  readonly titleOf?: (results: readonly Result[]) => string;
 }
 
 /** Results under one heading. */
@@ -15,12 +17,24 @@ export interface Group {
 /**
  * Sorts results under headings: the first rule that matches, in the order of the rules; what none
  * matches follows under the first part of its check (`region` of `region.token`). Empty groups are
- * left out.
+ * left out. Of several profiles each has groups of its own.
  */
 export function groupResults(
   results: readonly Result[],
   rules: readonly GroupRule[] = [],
 ): Group[] {
+  const profiles = new Set(results.map(({ subject }) => subject.profile));
+  if (profiles.size <= 1) return groupsOf(results, rules);
+  return [...profiles].flatMap((profile) => {
+    const own = results.filter(({ subject }) => subject.profile === profile);
+    return groupsOf(own, rules).map(({ title, results: members }) => ({
+      title: profile === undefined ? title : `${profile}: ${title}`,
+      results: members,
+    }));
+  });
+}
+
+function groupsOf(results: readonly Result[], rules: readonly GroupRule[]): Group[] {
   const ruled: Result[][] = rules.map(() => []);
   const byCheck = new Map<string, Result[]>();
   for (const result of results) {
@@ -31,7 +45,10 @@ export function groupResults(
     else group.push(result);
   }
   return [
-    ...rules.map(({ title }, index) => ({ title, results: ruled[index] ?? [] })),
+    ...rules.map(({ title, titleOf }, index) => {
+      const members = ruled[index] ?? [];
+      return { title: titleOf?.(members) ?? title, results: members };
+    }),
     ...Array.from(byCheck, ([title, members]) => ({ title, results: members })),
   ].filter(({ results: members }) => members.length > 0);
 }

@@ -30,18 +30,39 @@ const EXIT_CODES: Readonly<Record<Outcome, ExitCode>> = {
 /** Grades that, where they come with a proof, say that Datadog was reached. */
 const TELLING: readonly Grade[] = ['passed', 'warning', 'review', 'failed'];
 
+/** What a verdict is judged by. */
+type Judged = Pick<Verdict, 'grade' | 'finding' | 'proof'> & Partial<Pick<Verdict, 'subject'>>;
+
+/** Outcomes, worst first. */
+const WORST_OUTCOMES: readonly Outcome[] = [
+  'failed',
+  'unauthorized',
+  'unreachable',
+  'inconclusive',
+  'passed',
+];
+
 /**
  * Judges a run by its verdicts. A broken integration outranks a missing authorization, that one an
  * unreachable Datadog, and that one what is merely unproved; a run in which nothing was checked is
- * never `passed`.
+ * never `passed`. Of several profiles each is judged by itself, and the worst one is the outcome.
  * @see design §3, exit codes
  */
-export function judgeRun(
-  verdicts: readonly Pick<Verdict, 'grade' | 'finding' | 'proof'>[],
-  options: JudgeOptions,
-): RunJudgement {
-  const outcome = outcomeOf(verdicts, options);
+export function judgeRun(verdicts: readonly Judged[], options: JudgeOptions): RunJudgement {
+  const outcomes = byProfile(verdicts).map((own) => outcomeOf(own, options));
+  const outcome = WORST_OUTCOMES.find((each) => outcomes.includes(each)) ?? 'inconclusive';
   return { outcome, exitCode: EXIT_CODES[outcome], summary: countGrades(verdicts) };
+}
+
+function byProfile(verdicts: readonly Judged[]): readonly (readonly Judged[])[] {
+  const groups = new Map<string | undefined, Judged[]>();
+  for (const verdict of verdicts) {
+    const profile = verdict.subject?.profile;
+    const group = groups.get(profile);
+    if (group === undefined) groups.set(profile, [verdict]);
+    else group.push(verdict);
+  }
+  return groups.size === 0 ? [[]] : [...groups.values()];
 }
 
 /** How many verdicts have each grade. */

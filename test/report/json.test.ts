@@ -197,6 +197,7 @@ describe('schema/report.schema.json', () => {
         links: 'required',
         exchanges: 'required',
         durationMs: 'required',
+        step: 'optional',
       } satisfies Members<Result>,
     ],
     [
@@ -205,6 +206,7 @@ describe('schema/report.schema.json', () => {
         site: 'optional',
         scope: 'optional',
         host: 'optional',
+        profile: 'optional',
         dataType: 'optional',
         file: 'optional',
         place: 'optional',

@@ -1,6 +1,8 @@
 import { finding } from '../../catalog/findings.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
+import { STAGES } from '../../catalog/stages.ts';
 import type { Judgement } from '../../checks/verdict.ts';
+import { stageOf } from '../../settings/stage.ts';
 import { requireClient } from '../run/client.ts';
 import type { RegionContext } from './region-context.ts';
 
@@ -10,8 +12,8 @@ export function isNamed({ named }: RegionContext, site: SiteRow): boolean {
 }
 
 /**
- * A client that a site does not know: expected of a test client elsewhere, wrong for a published one
- * and wherever somebody said that it works.
+ * A client that a site does not know: expected elsewhere of one that only its sandbox can authorize,
+ * wrong for a published one and wherever somebody said that it works.
  */
 export function unknownClient(
   ctx: RegionContext,
@@ -20,9 +22,12 @@ export function unknownClient(
   where: 'authorize' | 'token',
   evidence: Readonly<Record<string, string | number | undefined>> = {},
 ): Pick<Judgement, 'grade' | 'finding'> {
-  const { kind } = requireClient(ctx.run);
+  const client = requireClient(ctx.run);
+  const { kind } = client;
   const args = { site: site.key, host, where, kind, ...evidence };
-  if (kind !== 'published' && !isNamed(ctx, site)) {
+  const stage = stageOf(client);
+  const everywhere = stage !== undefined && STAGES[stage].severalSites;
+  if (!everywhere && !isNamed(ctx, site)) {
     return { grade: 'skipped', finding: finding('region.client-elsewhere', args) };
   }
   // Nothing says whether partner clients are published to the gov sites too.

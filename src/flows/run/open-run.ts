@@ -91,10 +91,11 @@ export async function openRun(
     const atWork = new Set<Promise<unknown>>();
     let vault: ReturnType<Run['vault']> | undefined;
     let credentials: ReturnType<Run['credentials']> | undefined;
+    let closed: Promise<void> | undefined;
     let networkProbe: ReturnType<Run['networkProbe']> | undefined;
     const run: OpenRun = {
       command: options.command,
-      runId: Buffer.from(host.random.bytes(5)).toString('hex'),
+      runId: options.runId ?? Buffer.from(host.random.bytes(5)).toString('hex'),
       host,
       ui,
       settings,
@@ -119,10 +120,8 @@ export async function openRun(
       exchanges,
       vault: () => (vault ??= openVault(host, ui, simulation)),
       credentials: () => (credentials ??= clientCredentials(run)),
-      close: async () => {
-        await settled(atWork, cleanUp.signal, host.clock);
-        await simulation?.close();
-      },
+      close: () =>
+        (closed ??= settled(atWork, cleanUp.signal, host.clock).then(() => simulation?.close())),
     };
     return run;
   } catch (error) {

@@ -23,6 +23,8 @@ export interface RunOptions {
   /** PEM of `--ca`. */
   readonly extraCa: string | undefined;
   readonly refreshTokenOut: string | undefined;
+  /** Names the run; drawn at random without it. */
+  readonly runId?: string | undefined;
   /** Sees every exchange as it happens, redacted. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
