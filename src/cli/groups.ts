@@ -19,9 +19,9 @@ function stepGroup(step: StepName): GroupRule {
 }
 
 /** When a step was done, where that was another run. */
-function keptWords([first]: readonly Result[]): string {
-  const mark = first?.step;
-  if (mark?.keptFrom === undefined) return '';
+function keptWords(results: readonly Result[]): string {
+  const mark = results.map(({ step }) => step).find((step) => step?.keptFrom !== undefined);
+  if (mark === undefined) return '';
   const when = `${mark.at.slice(0, 16).replace('T', ' ')} UTC`;
   return mark.stale === undefined ? ` (kept from ${when})` : ` (stale, from ${when})`;
 }

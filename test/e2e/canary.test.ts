@@ -30,7 +30,7 @@ function env(): Record<string, string> {
 
 /** Reads what the store holds now: the tokens and key that must be nowhere else. */
 function learnCanaries(): void {
-  for (const content of filesBelow(join(home.path, 'data'))) {
+  for (const content of filesBelow(join(home.path, 'data'), (name) => !isState(name))) {
     const text = content.replaceAll('\\"', '"');
     for (const [, value = ''] of text.matchAll(
       /"(?:accessToken|refreshToken|value)":\s*"([^"\\]{12,})"/g,
@@ -40,11 +40,15 @@ function learnCanaries(): void {
   }
 }
 
-/** Files of a folder and below, with their contents. */
-function filesBelow(folder: string): string[] {
+/** What the checklist keeps is in the data folder and holds no secrets. */
+const isState = (name: string): boolean => name.startsWith('checklist.');
+
+/** Contents of the files of a folder and below. */
+function filesBelow(folder: string, wanted: (name: string) => boolean = () => true): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : [readFileSync(path, 'utf8')];
+    if (entry.isDirectory()) return filesBelow(path, wanted);
+    return wanted(entry.name) ? [readFileSync(path, 'utf8')] : [];
   });
 }
 
@@ -110,6 +114,12 @@ describe('no secret leaves the store', () => {
 
   it('the watch has seen tokens, keys and the secret', () => {
     expect(canaries.size).toBeGreaterThan(6);
+  });
+
+  it('the state of the checklist holds none', () => {
+    const states = filesBelow(join(home.path, 'data'), isState);
+    expect(states).toHaveLength(1);
+    for (const text of states) expectNoCanary('the state of the checklist', text);
   });
 
   it('without --json neither', async () => {

@@ -1,8 +1,8 @@
 import { CHECKLIST_STEPS } from '../../catalog/checklist-steps.ts';
 import { finding } from '../../catalog/findings.ts';
 import type { Verdict } from '../../model/report.ts';
+import { readSecretFromEnvironment } from '../../settings/secrets.ts';
 import { requireClient } from '../run/client.ts';
-import { knownSecret } from './basis.ts';
 import { KEY_SCOPE } from './key-step.ts';
 import { outcomeOf } from './outcome.ts';
 import { stepsOf } from './plan.ts';
@@ -40,8 +40,7 @@ async function credentialsVerdict({ run }: StepContext): Promise<Verdict | undef
   if (stored) {
     return check({ grade: 'passed', finding: finding('checklist.credentials-stored', args) });
   }
-  const known = (await knownSecret(run)) !== undefined && run.simulation === undefined;
-  return known
+  return readSecretFromEnvironment(run.host.env) !== undefined
     ? check({ grade: 'passed', finding: finding('checklist.credentials-given', args) })
     : check({
         grade: run.simulation === undefined ? 'failed' : 'warning',
