@@ -84,3 +84,18 @@ describe('judgeRun', () => {
     );
   });
 });
+
+describe('judgeRun over several profiles', () => {
+  test.each<[string, Record<string, string>, string]>([
+    ['each by itself', { a: 'passed', b: 'inconclusive:net' }, 'unreachable'],
+    ['the worst one counts', { a: 'inconclusive', b: 'failed:auth', c: 'passed' }, 'unauthorized'],
+    ['one in which nothing was checked', { a: 'passed', b: 'skipped' }, 'inconclusive'],
+    ['all good', { a: 'passed', b: 'passed warning' }, 'passed'],
+    ['a failure outranks all', { a: 'failed:auth', b: 'failed', c: 'inconclusive:net' }, 'failed'],
+  ])('%s', (_, sketches, outcome) => {
+    const all = Object.entries(sketches).flatMap(([profile, sketch]) =>
+      verdicts(sketch).map((each) => ({ ...each, subject: { ...each.subject, profile } })),
+    );
+    expect(judgeRun(all, { infoOf }).outcome).toBe(outcome);
+  });
+});
