@@ -326,4 +326,33 @@ describe('several profiles', { timeout: 120_000 }, () => {
     expect(stdout.indexOf('published: Step 1')).toBeLessThan(stdout.indexOf('test: Step 1'));
     expect(stdout).toContain('published: Step 8');
   });
+
+  it.each([
+    [['--redirect-uri', 'https://a.example/'], {}, /--redirect-uri: this is about one client/],
+    [['--refresh-token-out', 'out'], {}, /--refresh-token-out: this is about one client/],
+    [
+      [],
+      { DDOAUTH_CLIENT_SECRET: 'secret-of-one' },
+      /has DDOAUTH_CLIENT_SECRET, which is about one/,
+    ],
+    [[], { DDOAUTH_REFRESH_TOKEN_EU1: 'token-of-one' }, /has DDOAUTH_REFRESH_TOKEN_EU1, which/],
+  ])('%j with %j is about one client, and is refused', async (flags, env, why) => {
+    const end = await place.run([...CHECKLIST, '--profile', 'all', ...flags], env);
+    expect(end.code).toBe(2);
+    expect(end.stderr).toMatch(why);
+    expect(readdirSync(place.home)).not.toContain('data');
+  });
+
+  it('Ctrl-C ends all of them, and the next run goes on where it stopped', async () => {
+    const cli = place.start([...CHECKLIST, '--profile', 'all']);
+    await cli.waitFor(/Profile published \(2 of 2\)[\s\S]*Step 4 of 8/);
+    const began = performance.now();
+    cli.child.kill('SIGINT');
+    expect((await cli.ended).code).toBe(130);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    const end = await report([...CHECKLIST, '--profile', 'all']);
+    expect(end.code).toBe(0);
+    expect(kept(end)).toEqual(ALL_KEPT);
+    expect(end.stderr.match(/Step 4 of 8: [^\n]*/)?.[0]).not.toMatch(/kept/);
+  });
 });
