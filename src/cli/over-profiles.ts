@@ -1,6 +1,7 @@
+import { EXIT } from '../catalog/exit-codes.ts';
 import { finding } from '../catalog/findings.ts';
 import { startCheck } from '../checks/verdict.ts';
-import { ToolError } from '../errors.ts';
+import { ToolError, messageOf } from '../errors.ts';
 import { maskVerdicts } from '../flows/checklist/mask-verdicts.ts';
 import { explained } from '../flows/run/explain.ts';
 import { openRun, type OpenRun } from '../flows/run/open-run.ts';
@@ -53,11 +54,11 @@ export async function overProfiles(given: OverProfiles): Promise<{
       signal.throwIfAborted();
       all.push(...named(name, explained(run, found), redactor));
     } catch (error) {
-      if (!(error instanceof ToolError) || error.code === 'interrupted' || signal.aborted)
-        throw error;
+      const isInterrupt = error instanceof ToolError && error.code === 'interrupted';
+      if (isInterrupt || signal.aborted) throw error;
       ui.progress(undefined);
       const unusable = unusableProfile(host, name, error);
-      ui.notice(redactor.redact(`Profile ${name}: ${error.message}`));
+      ui.notice(redactor.redact(`Profile ${name}: ${messageOf(error)}`));
       all.push(...named(name, [unusable], redactor, true));
     } finally {
       ui.progress(undefined);
@@ -87,22 +88,17 @@ function named(
   }));
 }
 
-function unusableProfile(
-  host: Host,
-  profile: string,
-  { message, hint, exitCode }: ToolError,
-): Verdict {
+function unusableProfile(host: Host, profile: string, error: unknown): Verdict {
   const check = startCheck(host.clock, {
     id: 'profile.usable',
     check: 'profile.usable',
     title: 'Profile',
     subject: {},
   });
-  // What could not be finished for want of a network or a lock is no fault of the profile.
-  const grade = exitCode === 4 ? 'inconclusive' : 'failed';
-  const reason = message.replace(/\.$/, '');
-  return check({
-    grade,
-    finding: finding('checklist.profile-unusable', { profile, reason, hint }),
-  });
+  const known = error instanceof ToolError ? error : undefined;
+  // Only what was set up wrongly is a fault of the profile.
+  const grade = known?.exitCode === EXIT.usage ? 'failed' : 'inconclusive';
+  const reason = messageOf(error).replace(/\.$/, '');
+  const args = { profile, reason, hint: known?.hint };
+  return check({ grade, finding: finding('checklist.profile-unusable', args) });
 }

@@ -12,6 +12,7 @@ import { startStepCheck } from './step-context.ts';
 /** The state of this run's client, which never stops a run. */
 export interface KeptState {
   readonly where: string | undefined;
+  /** As they stand: what this run saves or forgets is in it at once, on disk or not. */
   readonly records: ReadonlyMap<StepName, StepRecord>;
   /** Saves one step. What cannot be saved is said once for each reason. */
   save(record: StepRecord): Promise<void>;
@@ -39,16 +40,19 @@ export async function openKeptState(run: Run, folder: string | undefined): Promi
       return undefined;
     }
   };
-  const records = await guarded(() => state.load());
+  const loaded = await guarded(() => state.load());
+  const records = new Map(loaded);
   return {
     where: state.where,
-    records: records ?? new Map<StepName, StepRecord>(),
+    records,
     save: async (record) => {
+      records.set(record.step, record);
       // A file that could not be read is not written over either.
-      if (records !== undefined) await guarded(() => run.critical(() => state.save(record)));
+      if (loaded !== undefined) await guarded(() => run.critical(() => state.save(record)));
     },
     forget: async (step) => {
-      if (records !== undefined) await guarded(() => run.critical(() => state.forget(step)));
+      records.delete(step);
+      if (loaded !== undefined) await guarded(() => run.critical(() => state.forget(step)));
     },
     verdicts: () =>
       [...troubles].map((reason) =>

@@ -75,13 +75,13 @@ export const CHECKLIST_WORDS: Record<keyof typeof CHECKLIST_FINDINGS, Wording> =
     ...(arg(args, 'hint') === '' ? {} : { remedy: `${arg(args, 'hint')}.` }),
     nextCommand: 'ddoauth checklist',
   }),
-  'checklist.step-missing': (args) => ({
+  'checklist.step-missing': () => ({
     message: 'Not done yet.',
-    nextCommand: `ddoauth checklist --step ${arg(args, 'step')}`,
+    nextCommand: 'ddoauth checklist',
   }),
   'checklist.step-stale': (args) => ({
     message: `Done ${arg(args, 'at').slice(0, 10)}, but that does not count any more: ${reasonsOf(args)}.`,
-    nextCommand: `ddoauth checklist --step ${arg(args, 'step')}`,
+    nextCommand: 'ddoauth checklist',
   }),
   'checklist.state-not-kept': (args) => ({
     message: `What this run has found is in this report only: ${arg(args, 'reason')}.`,
