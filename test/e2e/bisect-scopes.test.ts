@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Report, Result } from '../../src/model/report.ts';
@@ -137,7 +137,8 @@ describe('authorize --bisect-scopes without a login', () => {
       .map(({ method, host, path }) => `${method} ${host}${path}`);
     expect(new Set(asked)).toEqual(new Set(['GET app.datadoghq.eu/oauth2/v1/authorize']));
     expect(grants).toEqual([]);
-    expect(existsSync(join(place.home, 'data'))).toBe(false);
+    // What failed is kept for diagnose; no grant, no secret, no lock.
+    expect(readdirSync(join(place.home, 'data'))).toEqual(['failed-reports']);
   });
 
   it('ends with the diagnosis when the redirect URI is not the registered one', async () => {
