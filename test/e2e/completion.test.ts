@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasTerminal } from '../support/at-terminal.ts';
 import { cliEnvironment, PROGRAM } from '../support/cli.ts';
 import { requirement } from '../support/requirements.ts';
+import { findTerminalHost } from '../support/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ddoauth-shells-'));
 const env = {
@@ -27,9 +28,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const starts = (shell: string): boolean => spawnSync(shell, ['--version']).error === undefined;
+
 function isThere(shell: string): boolean {
-  const found = spawnSync(shell, ['--version']).error === undefined;
-  return requirement(`the shell ${shell}`, found, `apt-get install ${shell}`);
+  return requirement(`the shell ${shell}`, starts(shell), `apt-get install ${shell}`);
 }
 
 const run = (shell: string, args: readonly string[]): string =>
@@ -47,7 +49,8 @@ async function pressTab(
   line: string,
   until: RegExp,
 ): Promise<string> {
-  const child = spawn('script', ['-qefc', shell, '/dev/null'], {
+  const [program, args] = findTerminalHost()?.(shell) ?? [shell, []];
+  const child = spawn(program, args, {
     cwd: folder,
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -146,7 +149,8 @@ describe.runIf(isThere('fish'))('fish', () => {
   });
 });
 
-describe.runIf(spawnSync('pwsh', ['--version']).error === undefined)('PowerShell', () => {
+// No Debian package has it, so nothing may require it.
+describe.runIf(starts('pwsh'))('PowerShell', () => {
   it('completes a subcommand', () => {
     const script = `ddoauth completion powershell | Out-String | Invoke-Expression
       (TabExpansion2 'ddoauth grants ref' 18).CompletionMatches.CompletionText`;
