@@ -79,3 +79,20 @@ describe('precedence', () => {
     expect(JSON.stringify(settings)).not.toMatch(/sec-ret|tok-en/);
   });
 });
+
+describe('requested scopes', () => {
+  const of = (kind: string, scopes: string[], flags: SettingsFlags = {}) =>
+    resolve(withConfig({ profiles: { test: { ...testProfile, kind, scopes } } }), flags)
+      .requestedScopes;
+
+  test.each<[string, string[], SettingsFlags, string[] | undefined]>([
+    ['test', ['a_read'], {}, undefined],
+    ['published', ['a_read'], {}, undefined],
+    ['public', ['a_read', 'b_read'], {}, ['a_read', 'b_read']],
+    ['public', [], {}, undefined],
+    ['public', ['a_read'], { scope: ['c_read'] }, ['c_read']],
+    ['test', ['a_read'], { scope: ['c_read'] }, ['c_read']],
+  ])('of a %s client with %j and %j', (kind, scopes, flags, expected) => {
+    expect(of(kind, scopes, flags)).toEqual(expected);
+  });
+});
