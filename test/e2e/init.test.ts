@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { cliEnvironment, runCli, temporaryHome, type CliEnd } from '../support/cli.ts';
+import { cliEnvironment, runCli, startCli, temporaryHome, type CliEnd } from '../support/cli.ts';
 import { filesBelow } from '../support/files-below.ts';
 import { codesOf, parseReport } from '../support/schema.ts';
 import { startSimulatorProcess, type SimulatorProcess } from '../support/simulator.ts';
@@ -464,6 +464,33 @@ describe('--register', () => {
     expect(codesOf(parseReport(end.stdout))).toEqual(['init.registered-with-secret', 'init.added']);
     expect(config()).toMatchObject({ profiles: { public: { clientId: ID, sites: ['lab'] } } });
     for (const text of [end.stdout, end.stderr, stored()]) expect(text).not.toContain(SECRET);
+  });
+
+  it('remembers what comes after Ctrl-C, and ends within a second', async () => {
+    let answered = 0;
+    const asked = await lab((_request, response) => {
+      setTimeout(() => {
+        answered += 1;
+        response.writeHead(201, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ client_id: ID }));
+      }, 300);
+    });
+    const before = readFileSync(path(), 'utf8');
+    const args = ['--register', '--site', 'lab', '--json'];
+    const options = { cwd: folder, env: cliEnvironment(join(folder, 'home')) };
+    const first = startCli(['init', ...args], options);
+    while (asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    const began = performance.now();
+    first.child.kill('SIGINT');
+    expect((await first.ended).code).toBe(130);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(answered).toBe(1);
+    expect(readFileSync(path(), 'utf8')).toBe(before);
+
+    const second = await run(args);
+    expect(codesOf(parseReport(second.stdout))).toEqual(['init.registered-before', 'init.added']);
+    expect(config()).toHaveProperty('profiles.public.clientId', ID);
+    expect(asked).toHaveLength(1);
   });
 
   it('tells a site that cannot be reached', async () => {
