@@ -13,6 +13,8 @@ export interface StagedClient {
 /** A profile of the same config. */
 export interface OtherProfile extends StagedClient {
   readonly name: string;
+  /** Keys of its sites. */
+  readonly sites?: readonly string[] | undefined;
 }
 
 /** What a client is judged by; what is not known is left out. */
@@ -20,7 +22,10 @@ export interface StageQuestion {
   readonly client: StagedClient;
   /** Keys of the sites it is to be tested on. */
   readonly sites?: readonly string[] | undefined;
-  /** Key of the site of the sandbox org. Default: the first of `sites`. */
+  /**
+   * Key of the site of the sandbox org. Default: the one site of a test client of the same config, else
+   * the first of `sites`.
+   */
   readonly home?: string | undefined;
   readonly others?: readonly OtherProfile[];
   /** Name of the profile in `others` whose secret is the same. */
@@ -92,10 +97,18 @@ function sharedWith(client: StagedClient, question: StageQuestion): StageMistake
 }
 
 function foreignSites(client: StagedClient, stage: Stage, question: StageQuestion): StageMistake[] {
-  const { sites = [], home = sites[0] } = question;
+  const { sites = [], home = sandboxSite(question) ?? sites[0] } = question;
   if (STAGES[stage].severalSites) return [];
   const foreign = sites.filter((site) => site !== home);
   if (foreign.length === 0) return [];
   const args = { stage, kind: client.kind, sites: foreign, home };
   return [{ grade: 'warning', finding: finding('stage.foreign-sites', args) }];
+}
+
+/** Both clients of an integration have the same sandbox; of several test clients none says which. */
+function sandboxSite({ client, others = [] }: StageQuestion): string | undefined {
+  if (client.kind !== 'published') return undefined;
+  const tests = others.filter(({ kind }) => kind === 'test');
+  const [only] = tests;
+  return tests.length === 1 && only?.sites?.length === 1 ? only.sites[0] : undefined;
 }

@@ -301,6 +301,12 @@ describe('--from-manifest', () => {
     const report = parseReport((await run(submitted)).stdout);
     expect(codesOf(report)).toContain('stage.foreign-sites');
     expect(report.exitCode).toBe(0);
+    const named = { kind: 'test', clientId: ID, sites: ['https://app.datadoghq.eu'] };
+    write({ profiles: { test: named } });
+    const atHome = parseReport(
+      (await run([...args, '--stage', 'submitted', '--site', 'eu1'])).stdout,
+    );
+    expect(codesOf(atHome)).toEqual(['init.added', 'init.secret-left-out']);
     const approved = [...args, '--stage', 'published', '--yes'];
     expect(codesOf(parseReport((await run(approved)).stdout))).toEqual([
       'init.changed',

@@ -100,6 +100,19 @@ describe('judgeStage', () => {
     );
   });
 
+  it('takes the site of the one test client for that of the sandbox', () => {
+    const client = { ...PUBLISHED, stage: 'submitted' } as const;
+    const others = [{ ...TEST, sites: ['eu1'] }];
+    expect(judged({ client, sites: ['us1', 'eu1'], others })[0]?.[1]).toMatchObject({
+      sites: ['us1'],
+      home: 'eu1',
+    });
+    expect(judged({ client, sites: ['us1'], others })).toHaveLength(1);
+    expect(judged({ client, sites: ['us1'], others: [...others, ...others] })).toEqual([]);
+    expect(judged({ client, sites: ['us1'], others: [TEST] })).toEqual([]);
+    expect(judged({ client: TEST, sites: ['us1'], others })).toEqual([]);
+  });
+
   it.each([
     [TEST, PUBLISHED],
     [PUBLISHED, TEST],

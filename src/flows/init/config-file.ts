@@ -9,6 +9,7 @@ import { readTextFile } from '../../settings/read-text-file.ts';
 import { ToolError } from '../../errors.ts';
 import type { Host } from '../../host/host.ts';
 import type { OtherProfile } from '../../settings/stage.ts';
+import { parseSiteList } from '../../sites/parse-site-list.ts';
 import { createSiteTable, type SiteTable } from '../../sites/site-table.ts';
 import { shownPath } from '../lint/lint-files.ts';
 import { readManifest } from '../../settings/read-manifest.ts';
@@ -57,7 +58,8 @@ export function otherProfiles(file: ConfigFile, except: string): OtherProfile[] 
     if (name === except) return [];
     const clientId = clientIdOf(file, profile);
     const { kind = 'published', stage } = profile;
-    return clientId === undefined ? [] : [{ name, kind, clientId, stage }];
+    const sites = siteKeys(file, profile.sites);
+    return clientId === undefined ? [] : [{ name, kind, clientId, stage, sites }];
   });
 }
 
@@ -75,6 +77,21 @@ function idInManifest(path: string, shown: string): string | undefined {
     return readManifest({ path, shown }).clientId;
   } catch (error) {
     // Whoever uses that profile hears of it.
+    if (error instanceof ToolError) return undefined;
+    throw error;
+  }
+}
+
+/** The keys of sites, however the config names them; `undefined` when one of them is none. */
+export function siteKeys(
+  file: ConfigFile,
+  sites: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (sites === undefined || sites.length === 0) return undefined;
+  try {
+    return parseSiteList(sites, file.siteTable).map(({ key }) => key);
+  } catch (error) {
+    // A rule of lint says so.
     if (error instanceof ToolError) return undefined;
     throw error;
   }

@@ -7,7 +7,7 @@ import type { ConfigProfile } from '../../settings/config-schema.ts';
 import { judgeStage, type StageMistake } from '../../settings/stage.ts';
 import { lintSet, readManifestsOf } from '../lint/lint-files.ts';
 import type { Run } from '../run/run.ts';
-import { clientIdOf, otherProfiles, profileOf, type ConfigFile } from './config-file.ts';
+import { clientIdOf, otherProfiles, profileOf, siteKeys, type ConfigFile } from './config-file.ts';
 import { changedConfig, newConfig } from './edit-config.ts';
 
 /** A member of a profile. */
@@ -105,8 +105,9 @@ function stageComplaints(
   content: ConfigProfile,
 ): Complaint[] {
   // What is not said anew stays as it is.
-  const { kind, stage, sites, ...rest } = { ...profileOf(file, name), ...content };
+  const { kind, stage, ...rest } = { ...profileOf(file, name), ...content };
   const clientId = clientIdOf(file, rest);
+  const sites = siteKeys(file, rest.sites);
   // Whoever makes a profile for a public client knows what it is.
   if (kind === undefined || kind === 'public' || clientId === undefined) return [];
   const client = { kind, clientId, stage };

@@ -54,7 +54,7 @@ export const REGION_WORDS: Record<keyof typeof REGION_FINDINGS, Wording> = {
     message: `${arg(args, 'host')} answers as a token endpoint: ${arg(args, 'status')} ${arg(args, 'error')}.`,
   }),
   'region.client-known': (args) => ({
-    message: `${arg(args, 'host')} knows the client and its secret: to a made-up code ${evidence(args)}.`,
+    message: `${arg(args, 'host')} knows the client${arg(args, 'kind') === 'public' ? '' : ' and its secret'}: to a made-up code ${evidence(args)}.`,
   }),
   'region.client-id-known': (args) => ({
     message: `${arg(args, 'host')} knows the client id; the secret was not shown to it, so it is not proved: ${evidence(args)}.`,
