@@ -70,12 +70,21 @@ export function stepRequest(flags: StepFlags): Omit<ChecklistOptions, 'authorize
       throw new ToolError('usage.flag', `--status does no step: leave out ${others.join(', ')}.`);
     }
   }
+  const only = flags.step === undefined ? undefined : new Set(flags.step);
+  const answers = parseAnswers(flags.answer ?? []);
+  const beside = [...answers.keys()].filter((step) => only?.has(step) === false);
+  if (beside.length > 0) {
+    throw new ToolError(
+      'usage.flag',
+      `--answer ${beside.join(', ')}: --step leaves this step out; name it there too.`,
+    );
+  }
   return {
     allowWrites: flags.allowWrites === true,
-    only: flags.step === undefined ? undefined : new Set(flags.step),
+    only,
     again: flags.again === true,
     maxAgeMs: flags.maxAge,
-    answers: parseAnswers(flags.answer ?? []),
+    answers,
     status: flags.status === true,
     stateFolder: flags.state,
     proveRevocation: flags.proveRevocation,

@@ -85,7 +85,8 @@ function renderSubjects(block: readonly Result[], columns: number, style: Style)
 
 function nameOf({ id, subject }: Result): string {
   const named = subject.site === undefined || id.split('.').includes(subject.site);
-  return visible(named ? id : `${id} (${subject.site ?? ''})`);
+  const about = [subject.profile, named ? undefined : subject.site].filter(Boolean);
+  return visible(about.length === 0 ? id : `${id} (${about.join(', ')})`);
 }
 
 /** Line breaks are kept: a remedy may be a list of steps, a message a list of causes. */

@@ -27,6 +27,8 @@ export const CHECKLIST_FINDINGS = {
   'checklist.state-not-kept': { links: [] },
   /** The files that describe the client could not be linted. Args: reason. */
   'checklist.files-unread': { links: [] },
+  /** The client names neither redirect URI nor onboarding URL. */
+  'checklist.no-urls': GUIDE,
   /** Args of these four: count, urls, kind. */
   'checklist.no-test-urls': GUIDE,
   'checklist.test-urls': GUIDE,

@@ -88,6 +88,7 @@ export function openSession(
       ]);
     },
     before: (step) => results.get(step) ?? given.earlier(step),
+    isHere: (step) => results.has(step),
     setGrants: (of) => {
       grants = Promise.resolve(of);
     },

@@ -40,6 +40,8 @@ export interface StepContext {
   covered(): Promise<ReadonlySet<string>>;
   /** Other steps as they stand: done now, or kept; answers counted. */
   before(step: StepName): readonly Verdict[] | undefined;
+  /** Whether a step is in the report of this run. */
+  isHere(step: StepName): boolean;
 }
 
 /** Starts a check of the checklist itself. */

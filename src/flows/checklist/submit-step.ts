@@ -1,7 +1,9 @@
 import { CHECKLIST_STEPS } from '../../catalog/checklist-steps.ts';
 import { finding } from '../../catalog/findings.ts';
+import { STAGES } from '../../catalog/stages.ts';
 import type { Verdict } from '../../model/report.ts';
 import { readSecretFromEnvironment } from '../../settings/secrets.ts';
+import { stageOf } from '../../settings/stage.ts';
 import { requireClient } from '../run/client.ts';
 import { KEY_SCOPE } from './key-step.ts';
 import { outcomeOf } from './outcome.ts';
@@ -47,8 +49,10 @@ async function credentialsVerdict({ run }: StepContext): Promise<Verdict | undef
 /** Integrations have to work on all sites; whether that is so for the gov sites nothing says. */
 async function sitesVerdict(ctx: StepContext): Promise<Verdict | undefined> {
   const { run } = ctx;
-  const { kind } = requireClient(run);
-  if (kind !== 'published') return undefined;
+  const client = requireClient(run);
+  const stage = stageOf(client);
+  // Before approval there are no others.
+  if (stage === undefined || !STAGES[stage].severalSites) return undefined;
   const check = startStepCheck(run, 'submit.sites', 'All sites covered');
   const covered = await ctx.covered();
   const all = run.settings.siteTable.all.filter(({ environment }) => environment === 'commercial');
@@ -103,9 +107,11 @@ function lastVerdict(ctx: StepContext, own: readonly Verdict[]): Verdict {
     return verdicts !== undefined && outcomeOf(verdicts) === 'open' && open.length === 0;
   });
   const left = [...open, ...blocked, ...notDone];
+  // What is open elsewhere is in no result of this report, so that this one has to stand for it.
+  const told = others.every((step) => ctx.isHere(step));
   return left.length > 0
     ? check({
-        grade: 'skipped',
+        grade: told ? 'skipped' : 'inconclusive',
         finding: finding('checklist.not-ready', { open: left, count: left.length }),
       })
     : check({ grade: 'review', finding: finding('checklist.submit', { kind: client.kind }) });

@@ -13,6 +13,10 @@ type Code =
 export function urlVerdicts(run: Run): Verdict[] {
   const { redirectUris, onboardingUrl, kind } = requireClient(run);
   const urls = [...(onboardingUrl === undefined ? [] : [onboardingUrl]), ...redirectUris];
+  if (urls.length === 0) {
+    const none = finding('checklist.no-urls');
+    return [startStepCheck(run, 'submit.urls', 'URLs')({ grade: 'warning', finding: none })];
+  }
   const hosts = urls.flatMap((url) => hostOf(url) ?? []);
   const judged = urls.map((url) => ({ url, test: testHost(url, hosts) }));
   const tests = judged.filter(({ test }) => test !== 'no').map(({ url }) => url);

@@ -91,6 +91,11 @@ export const CHECKLIST_WORDS: Record<keyof typeof CHECKLIST_FINDINGS, Wording> =
     message: `The files that describe the client could not be read for a check: ${arg(args, 'reason')}.`,
     nextCommand: 'ddoauth lint',
   }),
+  'checklist.no-urls': () => ({
+    message: 'The profile names neither redirect URIs nor an onboarding URL, so none was checked.',
+    remedy: 'Put what is registered into the profile, or name the manifest that has it.',
+    nextCommand: 'ddoauth init',
+  }),
   'checklist.no-test-urls': (args) => ({
     message: `None of ${arg(args, 'count')} redirect and onboarding URLs is for tests.`,
   }),
