@@ -149,7 +149,8 @@ function runOptions(
     clientOptional: false,
     simulate: globals.simulate === true,
     simulatorUrl:
-      globals.simulator ?? (globals.simulate === true ? undefined : host.env['DDOAUTH_SIMULATOR']),
+      globals.simulator ??
+      (globals.simulate === true ? undefined : host.env['DDOAUTH_SIMULATOR']?.trim() || undefined),
     consent: globals.consent,
     demoScopes: undefined,
     timeoutMs: globals.timeout,

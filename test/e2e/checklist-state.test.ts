@@ -6,7 +6,7 @@ import type { Report } from '../../src/model/report.ts';
 import { canMount, smallDisk } from '../storage/machine.ts';
 import { requirement } from '../support/requirements.ts';
 import { parseReport } from '../support/schema.ts';
-import { openTwoClients, type TwoClients } from '../support/two-clients.ts';
+import { openTwoClients, TEST_ID, type TwoClients } from '../support/two-clients.ts';
 
 const CHECKLIST = ['checklist', '--consent', 'authorize', '--yes'];
 const mount = canMount();
@@ -291,6 +291,29 @@ describe('the client for the stage', { timeout: 120_000 }, () => {
     expect(found.results.map(({ finding }) => finding.code)).toContain(
       'checklist.sites-after-approval',
     );
+  });
+
+  it('a published profile with the id of the test client is told so', async () => {
+    place.writeConfig({ published: { clientId: TEST_ID, redirectUris: [place.callback] } });
+    const args = ['--profile', 'published', '--step', 'authorization', '--site', 'us1'];
+    const { code, report: found } = await report([...CHECKLIST, ...args]);
+    expect(code).toBe(1);
+    expect(found.results[0]).toMatchObject({
+      grade: 'failed',
+      finding: { code: 'stage.same-id', args: { other: 'test' } },
+    });
+  });
+
+  it('the secret of a published client has to rest somewhere; nothing is asked for that', async () => {
+    const args = ['checklist', '--profile', 'published', '--step', 'submit'];
+    const none = { DDOAUTH_SIMULATOR: '' };
+    const grade = ({ report: { results } }: Ended) =>
+      results.find(({ id }) => id === 'submit.credentials')?.grade;
+    const missing = await report(args, none);
+    expect([missing.code, grade(missing)]).toEqual([1, 'failed']);
+    expect(missing.report.results.flatMap(({ exchanges }) => exchanges)).toEqual([]);
+    const given = await report(args, { ...none, DDOAUTH_CLIENT_SECRET: 'a-secret-of-production' });
+    expect([given.code, grade(given)]).toEqual([5, 'passed']);
   });
 
   it('what must be gone before submission fails a published client', async () => {
