@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
+import { anyOf } from '../wordings.ts';
 
 /** The certificate is out of date, or the clock is. */
 export const certificateExpired = defineRule({
@@ -9,8 +10,21 @@ export const certificateExpired = defineRule({
   about: 'machine',
   signatures: [
     {
-      pattern:
-        /\bCERT_(?:HAS_EXPIRED|NOT_YET_VALID)\b|certificate (?:has expired|is not yet valid|expired)(?![a-z])|\bERR_CERT_DATE_INVALID\b|\bSEC_ERROR_EXPIRED_CERTIFICATE\b|x509: certificate has expired|\bNotAfter\b: .{1,60}\bexpired|\bCertExpired\b|\bCertificate(?:Expired|NotYetValid)Exception\b|\bNotTimeValid\b|\bSEC_E_CERT_EXPIRED\b|\bSEC_ERROR_EXPIRED_ISSUER_CERTIFICATE\b|\bMOZILLA_PKIX_ERROR_NOT_YET_VALID_CERTIFICATE\b|invalid peer certificate: (?:Expired|NotValidYet)|\bcertificate is expired\b/i,
+      pattern: anyOf({
+        node: [/\bCERT_(?:HAS_EXPIRED|NOT_YET_VALID)\b/],
+        openssl: [/certificate (?:has expired|is not yet valid|expired)(?![a-z])/],
+        go: [/x509: certificate has expired/],
+        java: [/\bCertificate(?:Expired|NotYetValid)Exception\b/, /\bNotAfter\b: .{1,60}\bexpired/],
+        dotnet: [/\bNotTimeValid\b/],
+        rust: [/\bCertExpired\b/, /invalid peer certificate: (?:Expired|NotValidYet)/],
+        windows: [/\bSEC_E_CERT_EXPIRED\b/],
+        chromium: [/\bERR_CERT_DATE_INVALID\b/],
+        firefox: [
+          /\bSEC_ERROR_EXPIRED_(?:ISSUER_)?CERTIFICATE\b/,
+          /\bMOZILLA_PKIX_ERROR_NOT_YET_VALID_CERTIFICATE\b/,
+        ],
+        anybody: [/\bcertificate is expired\b/],
+      }),
       sure: 'likely',
     },
   ],

@@ -2,9 +2,18 @@ import { defineRule } from '../define-rule.ts';
 import { mentions, atTokenEndpoint, statusAtToken } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../phrase.ts';
+import { anyWordsOf } from '../wordings.ts';
 
-const WORDS =
-  /(?<![a-z0-9])(?:(?:invalid|wrong|incorrect|bad|old|missing|mismatched) client[\s_-]?(?:secret|credentials)|client[\s_-]?secret(?: (?:is|was|has))?(?: been)?(?: just)? (?:invalid|wrong|incorrect|missing|required|regenerated|rotated|reset|revoked|changed|expired|lost)|(?:regenerated?|rotated?|reset|lost|new|regenerating|rotating) (?:(?:my|the|our|a|your|its) )?client[\s_-]?secret|client authentication (?:failed|required))(?![a-z0-9])/i;
+const WORDS = anyWordsOf({
+  refused: [
+    /(?:invalid|wrong|incorrect|bad|old|missing|mismatched) client[\s_-]?(?:secret|credentials)/,
+    /client authentication (?:failed|required)/,
+  ],
+  told: [
+    /client[\s_-]?secret(?: (?:is|was|has))?(?: been)?(?: just)? (?:invalid|wrong|incorrect|missing|required|regenerated|rotated|reset|revoked|changed|expired|lost)/,
+    /(?:regenerated?|rotated?|reset|lost|new|regenerating|rotating) (?:(?:my|the|our|a|your|its) )?client[\s_-]?secret/,
+  ],
+});
 
 /** The client did not prove who it is. */
 export const clientAuthentication = defineRule({

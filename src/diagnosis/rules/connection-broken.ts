@@ -1,13 +1,93 @@
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
 import { SYSTEM_MESSAGES } from '../system-messages.ts';
+import { anyOf } from '../wordings.ts';
 
 /** No connection came about in time. */
-const TIMED_OUT =
-  /\bE(?:SOCKET)?TIMEDOUT\b|\bUND_ERR_CONNECT_TIMEOUT\b|\bconnect ?timeout(?:error|exception)?\b|\bERR_(?:CONNECTION_)?TIMED_OUT\b|\bconnect(?:ion)?(?: attempt)? (?:to [^\n]{1,253} )?timed out\b|\bconnection timeout\b|\bdial tcp\b[^\n]{0,160}\bi\/o timeout|\btls handshake timeout\b|\bNet::OpenTimeout\b|\bHttpConnectTimeoutException\b|\bconnection attempt failed because the connected party did not properly respond\b|\boperation timed out\b|\bfailed to connect to \S{1,253}(?: port \d{1,5})?[^\n]{0,40}: (?:timeout|timed out)|\bNS_ERROR_NET_TIMEOUT\b|\bsocket\.timeout\b|\bTimeoutError: timed out\b|\bErrno (?:110|60)\]|\bERR_SOCKET_CONNECTION_TIMEOUT\b|\bTIMEOUT\b[^\n]{0,40}\bno connection in time\b/i;
+const TIMED_OUT = anyOf({
+  node: [/\bE(?:SOCKET)?TIMEDOUT\b/, /\bUND_ERR_CONNECT_TIMEOUT\b/],
+  python: [
+    /\bconnect ?timeout(?:error|exception)?\b/,
+    /\bsocket\.timeout\b/,
+    /\bTimeoutError: timed out\b/,
+    /\bErrno (?:110|60)\]/,
+  ],
+  go: [/\bdial tcp\b[^\n]{0,160}\bi\/o timeout/, /\btls handshake timeout\b/],
+  java: [
+    /\bHttpConnectTimeoutException\b/,
+    /\bfailed to connect to \S{1,253}(?: port \d{1,5})?[^\n]{0,40}: (?:timeout|timed out)/,
+  ],
+  ruby: [/\bNet::OpenTimeout\b/, /\bexecution expired\b/],
+  windows: [/\bconnection attempt failed because the connected party did not properly respond\b/],
+  browsers: [
+    /\bERR_(?:CONNECTION_)?TIMED_OUT\b/,
+    /\bERR_SOCKET_CONNECTION_TIMEOUT\b/,
+    /\bNS_ERROR_NET_TIMEOUT\b/,
+  ],
+  systems: [
+    /\bconnect(?:ion)?(?: attempt)? (?:to [^\n]{1,253} )?timed out\b/,
+    /\bconnection timeout\b/,
+    /\boperation timed out\b/,
+  ],
+  ddoauth: [/\bTIMEOUT\b[^\n]{0,40}\bno connection in time\b/],
+});
 /** It came about, and ended before the answer did. */
-const CUT =
-  /\bE(?:CONNRESET|CONNABORTED|PIPE)\b|\bUND_ERR_SOCKET\b|\bother side closed\b|\bsocket hang up\b|\bERR_(?:CONNECTION_(?:RESET|CLOSED|ABORTED|FAILED)|EMPTY_RESPONSE|HTTP2_[A-Z_]{3,40}|QUIC_PROTOCOL_ERROR|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH)\b|\bconnection (?:was )?(?:reset|aborted)\b|\bforcibly closed by the remote host\b|\bRemote(?:Disconnected|ProtocolError)\b|\bremote end closed connection\b|\bserver ?disconnected(?:error)?\b|\bresponse ended prematurely\b|\bunexpected end of (?:file|stream)\b|\bbroken pipe\b|\bempty reply from server\b|\brecv failure\b|\bend of file reached\b|\b(?:Get|Post|Put|Patch|Delete|Head) "?https?:[^\s"]{1,1000}"?: (?:unexpected )?EOF\b|\bTypeError: (?:fetch failed|failed to fetch|load failed)|\bNetworkError when attempting to fetch resource\b|\bNS_ERROR_NET_(?:RESET|INTERRUPT)\b|\ball connection attempts failed\b|\bErrno (?:104|54|32)\]|\bPR_(?:CONNECT_RESET|END_OF_FILE)_ERROR\b|\bnetwork connection was lost\b|\bwas not closed cleanly\b|\bhttp2 framing (?:layer )?error|\bError in the HTTP2 framing layer\b|\boutstanding read data remaining\b|\bNoHttpResponseException\b|\bserver sent GOAWAY\b|\bstream error: stream ID \d{1,9}\b|\bunable to read data from the transport connection\b/i;
+const CUT = anyOf({
+  node: [
+    /\bE(?:CONNRESET|CONNABORTED|PIPE)\b/,
+    /\bUND_ERR_SOCKET\b/,
+    /\bother side closed\b/,
+    /\bsocket hang up\b/,
+    /\bsocket disconnected before secure TLS connection\b/,
+    /\bTypeError: (?:fetch failed|failed to fetch|load failed)/,
+  ],
+  python: [
+    /\bRemote(?:Disconnected|ProtocolError)\b/,
+    /\bremote end closed connection\b/,
+    /\bserver ?disconnected(?:error)?\b/,
+    /\bresponse ended prematurely\b/,
+    /\ball connection attempts failed\b/,
+    /\bIncompleteRead\b/,
+    /\bErrno (?:104|54|32)\]/,
+  ],
+  go: [
+    /\b(?:Get|Post|Put|Patch|Delete|Head) "?https?:[^\s"]{1,1000}"?: (?:unexpected )?EOF\b/,
+    /\bserver sent GOAWAY\b/,
+    /\bstream error: stream ID \d{1,9}\b/,
+  ],
+  java: [
+    /\bunexpected end of (?:file|stream)\b/,
+    /\bNoHttpResponseException\b/,
+    /\bSocketException: Connection reset\b/,
+  ],
+  ruby: [/\bend of file reached\b/],
+  rust: [/\bconnection closed before message completed\b/],
+  curl: [
+    /\bempty reply from server\b/,
+    /\brecv failure\b/,
+    /\bwas not closed cleanly\b/,
+    /\bhttp2 framing (?:layer )?error/,
+    /\bError in the HTTP2 framing layer\b/,
+    /\boutstanding read data remaining\b/,
+  ],
+  windows: [
+    /\bforcibly closed by the remote host\b/,
+    /\bunable to read data from the transport connection\b/,
+  ],
+  chromium: [
+    /\bERR_CONNECTION_(?:RESET|CLOSED|ABORTED|FAILED)\b/,
+    /\bERR_(?:EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)\b/,
+    /\bERR_(?:HTTP2_[A-Z_]{3,40}|QUIC_PROTOCOL_ERROR)\b/,
+    /\bERR_(?:INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH)\b/,
+  ],
+  firefox: [
+    /\bNetworkError when attempting to fetch resource\b/,
+    /\bNS_ERROR_NET_(?:RESET|INTERRUPT)\b/,
+    /\bPR_(?:CONNECT_RESET|END_OF_FILE)_ERROR\b/,
+  ],
+  safari: [/\bnetwork connection was lost\b/],
+  systems: [/\bconnection (?:was )?(?:reset|aborted)\b/, /\bbroken pipe\b/],
+});
 
 /** The connection timed out or broke. */
 export const connectionBroken = defineRule({
@@ -31,12 +111,6 @@ export const connectionBroken = defineRule({
     { pattern: CUT, sure: 'possible', withDatadog: 'likely' },
     { pattern: SYSTEM_MESSAGES.reset, sure: 'possible', withDatadog: 'likely' },
     { pattern: SYSTEM_MESSAGES['timed-out'], sure: 'possible', withDatadog: 'likely' },
-    {
-      pattern:
-        /\bsocket disconnected before secure TLS connection\b|\bSocketException: Connection reset\b|\bexecution expired\b|\bIncompleteRead\b|\bconnection closed before message completed\b/i,
-      sure: 'possible',
-      withDatadog: 'likely',
-    },
   ],
   causes: [
     {

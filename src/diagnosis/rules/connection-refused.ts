@@ -1,9 +1,25 @@
 import { defineRule, type Case } from '../define-rule.ts';
 import { runNext } from '../next-command.ts';
 import { SYSTEM_MESSAGES } from '../system-messages.ts';
+import { anyOf } from '../wordings.ts';
 
-const REFUSED =
-  /\bECONNREFUSED\b|\bERR_CONNECTION_REFUSED\b|\bNS_ERROR_CONNECTION_REFUSED\b|\bconnection (?:was )?refused\b|refused to connect|actively refused|(?:failed to|couldn't|could not) connect to (?:server|host|\S{1,253} port \d{1,5})(?![^\n]{0,80}(?:timed out|timeout|unreachable|no route|resolve))|\bWSAECONNREFUSED\b|\bconnect call failed\b|\bErrno (?:111|61)\]|\bWinError 10061\b|\bHttpHostConnectException\b|\bECONNREFUSED\b/i;
+const REFUSED = anyOf({
+  node: [/\bECONNREFUSED\b/],
+  python: [/\bErrno (?:111|61)\]/, /\bconnect call failed\b/],
+  java: [/\bHttpHostConnectException\b/],
+  curl: [
+    /(?:failed to|couldn't|could not) connect to (?:server|host|\S{1,253} port \d{1,5})(?![^\n]{0,80}(?:timed out|timeout|unreachable|no route|resolve))/,
+  ],
+  windows: [/actively refused/, /\bWSAECONNREFUSED\b/, /\bWinError 10061\b/],
+  browsers: [
+    /\bERR_CONNECTION_REFUSED\b/,
+    /\bNS_ERROR_CONNECTION_REFUSED\b/,
+    /refused to connect/,
+    // Firefox and Safari.
+    /can't (?:establish a connection|connect) to the server(?: at)? ["']?[a-z[]/,
+  ],
+  systems: [/\bconnection (?:was )?refused\b/],
+});
 const ADDRESS =
   /(localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|0\.0\.0\.0)(?:[:,\s]{1,2}(?:port\s)?(\d{1,5}))?/i;
 
@@ -38,11 +54,6 @@ export const connectionRefused = defineRule({
   signatures: [
     { pattern: REFUSED, sure: 'likely' },
     { pattern: SYSTEM_MESSAGES.refused, sure: 'likely' },
-    // Firefox and Safari.
-    {
-      pattern: /can't (?:establish a connection|connect) to the server(?: at)? ["']?[a-z[]/i,
-      sure: 'likely',
-    },
   ],
   causes: [
     {

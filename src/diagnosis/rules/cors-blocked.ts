@@ -1,9 +1,21 @@
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
+import { anyOf } from '../wordings.ts';
 
-const BLOCKED =
-  /\bblocked by cors policy\b|\bcross-origin request blocked\b|\bno 'access-control-allow-origin' header\b|\bcors (?:header|preflight)\b[^\n]{0,80}\b(?:missing|fail(?:ed|ure)?|did not succeed)|\bnot allowed by access-control-allow-origin\b|\bERR_BLOCKED_BY_(?:CLIENT|ADMINISTRATOR|CSP|ORB|RESPONSE)\b|\bresponse to preflight request doesn't pass\b/i;
+const BLOCKED = anyOf({
+  chromium: [
+    /\bblocked by cors policy\b/,
+    /\bno 'access-control-allow-origin' header\b/,
+    /\bresponse to preflight request doesn't pass\b/,
+    /\bERR_BLOCKED_BY_(?:CLIENT|ADMINISTRATOR|CSP|ORB|RESPONSE)\b/,
+  ],
+  firefox: [
+    /\bcross-origin request blocked\b/,
+    /\bcors (?:header|preflight)\b[^\n]{0,80}\b(?:missing|fail(?:ed|ure)?|did not succeed)/,
+  ],
+  safari: [/\bnot allowed by access-control-allow-origin\b/],
+});
 
 /** A page calls what only a server may call. */
 export const corsBlocked = defineRule({

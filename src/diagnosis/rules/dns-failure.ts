@@ -2,9 +2,51 @@ import { defineRule, type Case } from '../define-rule.ts';
 import { runNext } from '../next-command.ts';
 import { misbuilt, type MisbuiltHost } from '../text-hosts.ts';
 import { SYSTEM_MESSAGES } from '../system-messages.ts';
+import { anyOf } from '../wordings.ts';
 
-const FAILED =
-  /\bENOTFOUND\b|\bEAI_(?:AGAIN|NONAME|NODATA|FAIL)\b|\bgetaddrinfo\b|\bNXDOMAIN\b|could not resolve (?:host|proxy)|couldn't resolve host|no such host|name or service not known|temporary failure in name resolution|nodename nor servname provided|\bUnknownHostException\b|\bERR_NAME_NOT_RESOLVED\b|\bDNS_PROBE_\w{3,30}|server can't find|\bgaierror\b|failed to (?:lookup address|resolve host|resolve ['"])|name resolution (?:failed|failure|error)|getaddrinfow|no address associated with hostname|unable to resolve (?:host|address)|the remote name could not be resolved|\bWSAHOST_NOT_FOUND\b|\bno such host is known\b|\bNameResolutionError\b|\bERR_(?:NAME_RESOLUTION_FAILED|ICANN_NAME_COLLISION|DNS_[A-Z_]{3,40})\b|\bNS_ERROR_UNKNOWN_HOST\b|\blookup [a-z0-9.-]{1,253}[^\n]{0,60}: (?:server misbehaving|i\/o timeout|connection refused)|\bdns (?:lookup|resolution) (?:failed|failure|error)\b|\bcannot resolve host\b|\bUnresolvedAddressException\b|\bresource temporarily unavailable \(|\bNo address associated\b|\bnodename nor servname\b/i;
+const FAILED = anyOf({
+  node: [/\bENOTFOUND\b/, /\bEAI_(?:AGAIN|NONAME|NODATA|FAIL)\b/, /\bgetaddrinfow?\b/],
+  python: [
+    /\bgaierror\b/,
+    /\bNameResolutionError\b/,
+    /failed to resolve ['"]/,
+    /\bcannot resolve host\b/,
+  ],
+  go: [
+    /no such host/,
+    /\blookup [a-z0-9.-]{1,253}[^\n]{0,60}: (?:server misbehaving|i\/o timeout|connection refused)/,
+  ],
+  java: [
+    /\bUnknownHostException\b/,
+    /\bUnresolvedAddressException\b/,
+    /unable to resolve (?:host|address)/,
+  ],
+  dotnet: [/the remote name could not be resolved/, /\bresource temporarily unavailable \(/],
+  rust: [/failed to lookup address/, /failed to resolve host/],
+  curlAndWget: [
+    /could not resolve (?:host|proxy)/,
+    /couldn't resolve host/,
+    /unable to resolve host/,
+  ],
+  dig: [/\bNXDOMAIN\b/, /server can't find/],
+  windows: [/\bWSAHOST_NOT_FOUND\b/],
+  unix: [
+    /name or service not known/,
+    /temporary failure in name resolution/,
+    /nodename nor servname\b/,
+    /\bno address associated\b/,
+  ],
+  chromium: [
+    /\bERR_(?:NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ICANN_NAME_COLLISION)\b/,
+    /\bERR_DNS_[A-Z_]{3,40}\b/,
+    /\bDNS_PROBE_\w{3,30}/,
+  ],
+  firefox: [/\bNS_ERROR_UNKNOWN_HOST\b/],
+  anybody: [
+    /name resolution (?:failed|failure|error)/,
+    /\bdns (?:lookup|resolution) (?:failed|failure|error)\b/,
+  ],
+});
 const NAMED =
   /(?:ENOTFOUND|EAI_AGAIN|could not resolve host:?|couldn't resolve host|lookup|server can't find|UnknownHostException:?|failed to resolve|unable to resolve host|remote name could not be resolved:?)\s{1,2}["'`]?([a-z0-9_](?:[a-z0-9._-]{0,252}))/i;
 

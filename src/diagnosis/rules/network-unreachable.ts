@@ -1,9 +1,25 @@
 import { defineRule, type Case } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
+import { anyOf } from '../wordings.ts';
 
-const UNREACHABLE =
-  /\bE(?:NETUNREACH|HOSTUNREACH|NETDOWN|HOSTDOWN|ADDRNOTAVAIL|AFNOSUPPORT)\b|\bnetwork is (?:unreachable|down)\b|\bno route to host\b|\bhost is unreachable\b|\bNoRouteToHostException\b|\bunreachable (?:network|host)\b|\bWSAE(?:NET|HOST)UNREACH\b|\bERR_(?:ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|NETWORK_CHANGED|NETWORK_ACCESS_DENIED|NETWORK_IO_SUSPENDED)\b|\bNS_ERROR_OFFLINE\b|\bcan(?:not|'t) assign requested address\b|\baddress family (?:for hostname )?not supported\b|\bErrno (?:101|113|51|65)\]/i;
+const UNREACHABLE = anyOf({
+  node: [/\bE(?:NETUNREACH|HOSTUNREACH|NETDOWN|HOSTDOWN|ADDRNOTAVAIL|AFNOSUPPORT)\b/],
+  python: [/\bErrno (?:101|113|51|65)\]/, /\baddress family (?:for hostname )?not supported\b/],
+  java: [/\bNoRouteToHostException\b/],
+  windows: [/\bWSAE(?:NET|HOST)UNREACH\b/, /\bunreachable (?:network|host)\b/],
+  unix: [
+    /\bnetwork is (?:unreachable|down)\b/,
+    /\bno route to host\b/,
+    /\bhost is unreachable\b/,
+    /\bcan(?:not|'t) assign requested address\b/,
+  ],
+  chromium: [
+    /\bERR_(?:ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED)\b/,
+    /\bERR_NETWORK_(?:CHANGED|ACCESS_DENIED|IO_SUSPENDED)\b/,
+  ],
+  firefox: [/\bNS_ERROR_OFFLINE\b/],
+});
 /** An address of IPv6; a time of day has no such groups. */
 const IPV6 = /(?<![\w:.])\[?(?:[0-9a-f]{3,4}:[0-9a-f:]{3,40}|::(?:1\b|ffff:))/i;
 const IPV4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/;

@@ -1,13 +1,28 @@
 import { defineRule, type Case } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { runNext } from '../next-command.ts';
+import { anyOf } from '../wordings.ts';
 
 const TOO_LARGE =
   /(?<![a-z0-9])(?:payload|content|body|request(?: entity)?) (?:is |was )?too (?:large|big)(?![a-z0-9])/i;
 const MALFORMED =
   /\b(?:request )?body contains invalid json\b|^invalid json\b|\bis not valid json\b|\b(?:failed|unable) to (?:decode|unmarshal|parse) (?:the )?(?:request|body|payload|json)\b|\bpayload is not in the expected format\b|\bdecompression (?:failed|error)\b/i;
-const FIELD =
-  /^api input validation failed|\binput_validation_error\(|^additional properties are not allowed|^missing required field|^field '[^'\n]{1,200}' is invalid|^invalid (?:payload|input|parameter|argument|path parameter|field)\b|^attribute "[^"\n]{1,200}"|^got type "|^document is missing required top-level members|^(?:the )?value (?:provided for|of) parameter/i;
+const FIELD = anyOf({
+  v1: [
+    /^api input validation failed/,
+    /^missing required field/,
+    /^field '[^'\n]{1,200}' is invalid/,
+    /^invalid (?:payload|input|parameter|argument|path parameter|field)\b/,
+    /^(?:the )?value (?:provided for|of) parameter/,
+  ],
+  v2: [
+    /\binput_validation_error\(/,
+    /^additional properties are not allowed/,
+    /^attribute "[^"\n]{1,200}"/,
+    /^got type "/,
+    /^document is missing required top-level members/,
+  ],
+});
 
 /** A call of the API or of an intake, and no step of OAuth. */
 function isApiCall({ views, errors }: Case['reading']): boolean {

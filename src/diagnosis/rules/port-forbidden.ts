@@ -1,8 +1,20 @@
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
+import { anyOf } from '../wordings.ts';
 
-const FORBIDDEN =
-  /\b(?:listen|bind)\b[^\n]{0,60}\b(?:EACCES|permission denied|EPERM|operation not permitted)|\bEACCES\b[^\n]{0,60}:\d{1,5}\b|\bERR_UNSAFE_PORT\b|\baccess permissions\b[^\n]{0,60}\bsocket\b|\bsocket\b[^\n]{0,60}forbidden by its access permissions|\bWSAEACCES\b|\bPermissionError: \[Errno 13\][^\n]{0,60}(?:bind|port|socket|listen)/i;
+const FORBIDDEN = anyOf({
+  node: [
+    /\b(?:listen|bind)\b[^\n]{0,60}\b(?:EACCES|permission denied|EPERM|operation not permitted)/,
+    /\bEACCES\b[^\n]{0,60}:\d{1,5}\b/,
+  ],
+  python: [/\bPermissionError: \[Errno 13\][^\n]{0,60}(?:bind|port|socket|listen)/],
+  windows: [
+    /\bWSAEACCES\b/,
+    /\baccess permissions\b[^\n]{0,60}\bsocket\b/,
+    /\bsocket\b[^\n]{0,60}forbidden by its access permissions/,
+  ],
+  chromium: [/\bERR_UNSAFE_PORT\b/],
+});
 
 /** The operating system or the browser does not allow the port. */
 export const portForbidden = defineRule({

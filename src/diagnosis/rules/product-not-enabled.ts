@@ -1,9 +1,22 @@
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
+import { anyWordsOf } from '../wordings.ts';
 
-const NOT_ENABLED =
-  /(?<![a-z0-9])(?:(?:product|feature|module|sku|apm|rum|logs?|synthetics|ci visibility|incident management|security|api) (?:is |was )?(?:not (?:enabled|available|activated|provisioned)|disabled|unavailable) (?:for|in|on|to) (?:this|your|the) (?:org(?:ani[sz]ation)?s?|account|site|plan|region|data ?center)|(?:org(?:ani[sz]ation)?|account) (?:does not|doesn't) have (?:access to|the|a subscription)|(?:org(?:ani[sz]ation)?|account) (?:is )?not (?:enabled|entitled|allowed|subscribed|provisioned|let in) (?:for|to)|not (?:included|available) (?:in|on) your (?:current )?plan|payment required|requires an? (?:enterprise|pro) plan)(?![a-z0-9])/i;
+const NOT_ENABLED = anyWordsOf({
+  product: [
+    /(?:product|feature|module|sku|apm|rum|logs?|synthetics|ci visibility|incident management|security|api) (?:is |was )?(?:not (?:enabled|available|activated|provisioned)|disabled|unavailable) (?:for|in|on|to) (?:this|your|the) (?:org(?:ani[sz]ation)?s?|account|site|plan|region|data ?center)/,
+  ],
+  organisation: [
+    /(?:org(?:ani[sz]ation)?|account) (?:does not|doesn't) have (?:access to|the|a subscription)/,
+    /(?:org(?:ani[sz]ation)?|account) (?:is )?not (?:enabled|entitled|allowed|subscribed|provisioned|let in) (?:for|to)/,
+  ],
+  plan: [
+    /not (?:included|available) (?:in|on) your (?:current )?plan/,
+    /payment required/,
+    /requires an? (?:enterprise|pro) plan/,
+  ],
+});
 
 /** The route is there, and the organisation has not what is behind it. */
 export const productNotEnabled = defineRule({

@@ -1,6 +1,7 @@
 import { defineRule, type Case, type OfflineCheck } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
+import { anyOf } from '../wordings.ts';
 
 /** A proxy in the words of Node, undici, curl, Python, Java, Go, .NET, Ruby and browsers. */
 const SPELLINGS: readonly RegExp[] = [
@@ -21,8 +22,17 @@ const SPELLINGS: readonly RegExp[] = [
 /** The status the proxy itself gave. */
 const ANSWER =
   /\b(?:CONNECT|tunnel|proxy)[^\n]{0,120}?(?<![\d.:=])(4[0-2]\d|50\d)(?![\d.])|\b(407)\b|\bHTTP code (4[0-2]\d|50\d) from proxy/i;
-const NO_PROXY_THERE =
-  /\bERR_PROXY_CONNECTION_FAILED\b|\bPROXY_UNREACHABLE\b|proxyconnect tcp[^\n]{0,120}\b(?:refused|no such host|timeout)|(?:resolve|connect to|reach) (?:the )?proxy\b|proxy server is refusing|NS_ERROR_UNKNOWN_PROXY_HOST|ProxyError[^\n]{0,200}(?:refused|Name or service|getaddrinfo|timed out)/i;
+const NO_PROXY_THERE = anyOf({
+  python: [/ProxyError[^\n]{0,200}(?:refused|Name or service|getaddrinfo|timed out)/],
+  go: [/proxyconnect tcp[^\n]{0,120}\b(?:refused|no such host|timeout)/],
+  curl: [/(?:resolve|connect to|reach) (?:the )?proxy\b/],
+  browsers: [
+    /\bERR_PROXY_CONNECTION_FAILED\b/,
+    /NS_ERROR_UNKNOWN_PROXY_HOST/,
+    /proxy server is refusing/,
+  ],
+  ddoauth: [/\bPROXY_UNREACHABLE\b/],
+});
 const BAD_SETTING = /ProxySchemeUnknown|unsupported proxy|ERR_NO_SUPPORTED_PROXIES/i;
 
 /** Its own words for its reason. RFC 9209 §2.3 */

@@ -1,8 +1,33 @@
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
+import { anyOf } from '../wordings.ts';
 
-const WAITED =
-  /\b(?:Read|Write|Pool)Timeout(?:Error|Exception)?\b|\bread timed out\b|\bUND_ERR_(?:HEADERS|BODY)_TIMEOUT\b|\b(?:Headers|Body) ?Timeout ?Error\b|\bcontext deadline exceeded\b|\bClient\.Timeout\b|\bread (?:tcp|udp)\b[^\n]{0,120}\bi\/o timeout|\b(?:operation|request) was (?:aborted|cancell?ed) due to (?:a |the )?(?:timeout|configured)|\bHttpClient\.Timeout\b|\btimeout of \d{1,9} ?ms exceeded\b|\bNet::(?:Read|Write)Timeout\b|\bHttpTimeoutException\b|\brequest timed out\b|\boperation timed out after \d{1,9}\b|\bServerTimeoutError\b|\bHTTPTimeoutError\b|\bTimeoutError: The operation was aborted\b|\bTaskCanceledException\b|\bFaraday::TimeoutError\b|\bTIMEOUT\b[^\n]{0,40}\bno answer in time\b/i;
+const WAITED = anyOf({
+  node: [
+    /\bUND_ERR_(?:HEADERS|BODY)_TIMEOUT\b/,
+    /\b(?:Headers|Body) ?Timeout ?Error\b/,
+    /\btimeout of \d{1,9} ?ms exceeded\b/,
+    /\b(?:operation|request) was (?:aborted|cancell?ed) due to (?:a |the )?(?:timeout|configured)/,
+  ],
+  browsers: [/\bTimeoutError: The operation was aborted\b/],
+  python: [
+    /\b(?:Read|Write|Pool)Timeout(?:Error|Exception)?\b/,
+    /\bread timed out\b/,
+    /\bServerTimeoutError\b/,
+    /\bHTTPTimeoutError\b/,
+  ],
+  go: [
+    /\bcontext deadline exceeded\b/,
+    /\bClient\.Timeout\b/,
+    /\bread (?:tcp|udp)\b[^\n]{0,120}\bi\/o timeout/,
+  ],
+  java: [/\bHttpTimeoutException\b/],
+  dotnet: [/\bHttpClient\.Timeout\b/, /\bTaskCanceledException\b/],
+  ruby: [/\bNet::(?:Read|Write)Timeout\b/, /\bFaraday::TimeoutError\b/],
+  curl: [/\boperation timed out after \d{1,9}\b/],
+  anybody: [/\brequest timed out\b/],
+  ddoauth: [/\bTIMEOUT\b[^\n]{0,40}\bno answer in time\b/],
+});
 
 /** The answer did not come in time. */
 export const requestTimeout = defineRule({

@@ -1,10 +1,27 @@
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
+import { anyOf } from '../wordings.ts';
 
 /** A reader of JSON that met something else: Node, browsers, Python, Go, Java, .NET, Ruby, PHP. */
-const NO_JSON =
-  /unexpected token ['"]?<|unexpected token . in json|\bis not valid json\b|invalid character '.' looking for beginning of value|'.' is an invalid start of a value|unrecognized token '|unexpected end of json input|\bJSON::ParserError\b|\bJSONDecodeError\b|expecting value: line 1 column 1|\bJsonReaderException\b|\bJsonParseException\b|\bMismatchedInputException\b|\bContentTypeError\b[^\n]{0,200}mimetype|oauth2: cannot parse|\bJSON\.parse: unexpected/i;
+const NO_JSON = anyOf({
+  nodeAndBrowsers: [
+    /unexpected token ['"]?</,
+    /unexpected token . in json/,
+    /\bis not valid json\b/,
+    /unexpected end of json input/,
+    /\bJSON\.parse: unexpected/,
+  ],
+  python: [
+    /\bJSONDecodeError\b/,
+    /expecting value: line 1 column 1/,
+    /\bContentTypeError\b[^\n]{0,200}mimetype/,
+  ],
+  go: [/invalid character '.' looking for beginning of value/, /oauth2: cannot parse/],
+  java: [/unrecognized token '/, /\bJsonParseException\b/, /\bMismatchedInputException\b/],
+  dotnet: [/'.' is an invalid start of a value/, /\bJsonReaderException\b/],
+  ruby: [/\bJSON::ParserError\b/],
+});
 const TOKEN_MEMBER = '(?:access_token|refresh_token|expires_in|token_type)';
 /** A program that reads the token of an answer that has none. */
 const NO_MEMBER = new RegExp(

@@ -1,9 +1,49 @@
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
+import { anyOf } from '../wordings.ts';
 
-const FAILED =
-  /\b(?:SSL|TLS)[^\n]{0,120}\bwrong version number\b|\bEPROTO\b|\bERR_(?:BAD_SSL_|SSL_(?!PINNED|CLIENT_AUTH))[A-Z0-9_]{3,60}\b|\bHPE_INVALID_[A-Z_]{3,30}\b|\bplain http request was sent to https port\b|\bbefore secure tls connection was established\b|\bunable to establish ssl connection\b|\b(?:SSLV3|TLSV1(?:_\d)?)_ALERT_[A-Z_]{3,40}|\b(?:sslv3|tlsv1(?:\.\d)?) alert [a-z]{3,20}|first record does not look like a tls handshake|unsupported or unrecognized ssl message|received fatal alert|\bSSLHandshakeException\b|\bSSL_ERROR_(?:SYSCALL|RX_RECORD_TOO_LONG|NO_CYPHER_OVERLAP|UNSUPPORTED_VERSION|HANDSHAKE_FAILURE_ALERT)\b|could not create ssl\/tls secure channel|ssl connection could not be established|\bssl connect error\b|unexpected eof while reading|eof occurred in violation of protocol|\bUNEXPECTED_EOF_WHILE_READING\b|\btls: (?:handshake failure|protocol version not supported|no supported versions|unrecognized name|internal error)|remote error: tls:|server gave http response to https client|\bssl handshake (?:failed|failure)\b|\bremote host terminated the handshake\b/i;
+const FAILED = anyOf({
+  node: [
+    /\bEPROTO\b/,
+    /\bHPE_INVALID_[A-Z_]{3,30}\b/,
+    /\bbefore secure tls connection was established\b/,
+  ],
+  // Also Python, Ruby, PHP and curl, which pass its words on.
+  openssl: [
+    /\b(?:SSL|TLS)[^\n]{0,120}\bwrong version number\b/,
+    /\b(?:SSLV3|TLSV1(?:_\d)?)_ALERT_[A-Z_]{3,40}/,
+    /\b(?:sslv3|tlsv1(?:\.\d)?) alert [a-z]{3,20}/,
+    /unexpected eof while reading/,
+    /\bUNEXPECTED_EOF_WHILE_READING\b/,
+    /eof occurred in violation of protocol/,
+    /\bSSL_ERROR_SYSCALL\b/,
+  ],
+  curlAndWget: [/\bssl connect error\b/, /\bunable to establish ssl connection\b/],
+  go: [
+    /first record does not look like a tls handshake/,
+    /\btls: (?:handshake failure|protocol version not supported|no supported versions)/,
+    /\btls: (?:unrecognized name|internal error)/,
+    /remote error: tls:/,
+    /server gave http response to https client/,
+  ],
+  java: [
+    /unsupported or unrecognized ssl message/,
+    /received fatal alert/,
+    /\bSSLHandshakeException\b/,
+    /\bremote host terminated the handshake\b/,
+  ],
+  dotnet: [/could not create ssl\/tls secure channel/, /ssl connection could not be established/],
+  chromium: [/\bERR_(?:BAD_SSL_|SSL_(?!PINNED|CLIENT_AUTH))[A-Z0-9_]{3,60}\b/],
+  firefox: [
+    /\bSSL_ERROR_(?:RX_RECORD_TOO_LONG|NO_CYPHER_OVERLAP)\b/,
+    /\bSSL_ERROR_(?:UNSUPPORTED_VERSION|HANDSHAKE_FAILURE_ALERT)\b/,
+  ],
+  servers: [
+    /\bplain http request was sent to https port\b/,
+    /\bssl handshake (?:failed|failure)\b/,
+  ],
+});
 const NO_TLS =
   /wrong version number|WRONG_VERSION_NUMBER|first record does not look|unrecognized ssl message|RX_RECORD_TOO_LONG|http response to https client|plain http request was sent|HPE_INVALID/i;
 const VERSION =

@@ -1,9 +1,65 @@
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
+import { anyOf } from '../wordings.ts';
 
-const UNTRUSTED =
-  /\bSELF_SIGNED_CERT_IN_CHAIN\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|self[- ]signed certificate|\bUNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)\b|unable to get (?:local )?issuer certificate|unable to verify the first certificate|certificate signed by unknown authority|PKIX path building failed|unable to find valid certification path|\bSEC_ERROR_UNKNOWN_ISSUER\b|\bMOZILLA_PKIX_ERROR_(?!NOT_YET_VALID)\w+|\b(?:PartialChain|UntrustedRoot|UnknownIssuer)\b|\bSEC_E_UNTRUSTED_ROOT\b|certificate chain (?:was issued by an authority that is not trusted|cannot be built)|issued by an unknown authority|PKIX path validation failed|\bRemoteCertificateChainErrors\b|remote certificate (?:is|was) (?:invalid|rejected)(?! according to the validation procedure: RemoteCertificateNameMismatch(?!,))(?![^\n]{0,100}\bNotTimeValid\b)|certificate is not trusted\b|is not a trusted (?:ca|root|certificate)|error setting certificate (?:verify locations|file)|\bERR_(?:CERT_(?!DATE_INVALID|COMMON_NAME_INVALID)[A-Z_]{4,40}|CERTIFICATE_TRANSPARENCY_REQUIRED|SSL_PINNED_KEY_NOT_IN_CERT_CHAIN)\b|\bCERT_(?:UNTRUSTED|REJECTED|REVOKED|SIGNATURE_FAILURE|CHAIN_TOO_LONG)\b|\bINVALID_CA\b|trustAnchors parameter must be non-empty|trust anchor for certification path not found|\bCERT_TRUST_IS_UNTRUSTED_ROOT\b|the certificate for this server is invalid|\bSEC_ERROR_(?:UNTRUSTED_ISSUER|CA_CERT_INVALID)\b|\bCRYPT_E_NO_REVOCATION_CHECK\b|basic constraints of ca cert not marked critical|unable to find valid certification/i;
+const UNTRUSTED = anyOf({
+  node: [
+    /\bSELF_SIGNED_CERT_IN_CHAIN\b/,
+    /\bDEPTH_ZERO_SELF_SIGNED_CERT\b/,
+    /\bUNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)\b/,
+    /\bCERT_(?:UNTRUSTED|REJECTED|REVOKED|SIGNATURE_FAILURE|CHAIN_TOO_LONG)\b/,
+    /\bINVALID_CA\b/,
+  ],
+  // Also Python, Ruby, PHP and curl, which pass its words on.
+  openssl: [
+    /self[- ]signed certificate/,
+    /unable to get (?:local )?issuer certificate/,
+    /unable to verify the first certificate/,
+    /\bunknown[ _]ca\b/,
+    /basic constraints of ca cert not marked critical/,
+  ],
+  curlAndWget: [
+    /error setting certificate (?:verify locations|file)/,
+    /cannot verify \S{1,253} certificate/,
+    /unable to locally verify the issuer/,
+  ],
+  go: [/certificate signed by unknown authority/, /certificate is not trusted\b/],
+  java: [
+    /PKIX path (?:building|validation) failed/,
+    /unable to find valid certification/,
+    /trustAnchors parameter must be non-empty/,
+    /trust anchor for certification path not found/,
+    /is not a trusted (?:ca|root|certificate)/,
+  ],
+  dotnet: [
+    /\b(?:PartialChain|UntrustedRoot)\b/,
+    /\bRemoteCertificateChainErrors\b/,
+    /remote certificate (?:is|was) (?:invalid|rejected)(?! according to the validation procedure: RemoteCertificateNameMismatch(?!,))(?![^\n]{0,100}\bNotTimeValid\b)/,
+    /establish trust relationship for the ssl/,
+    /keine vertrauensstellung hergestellt/,
+    /relation de confiance pour le canal/,
+    /relación de confianza para el canal/,
+  ],
+  windows: [
+    /certificate chain (?:was issued by an authority that is not trusted|cannot be built)/,
+    /\bSEC_E_UNTRUSTED_ROOT\b/,
+    /\bCERT_TRUST_IS_UNTRUSTED_ROOT\b/,
+    /\bCRYPT_E_NO_REVOCATION_CHECK\b/,
+  ],
+  apple: [/certificate for this server is invalid/, /\bNSURLErrorDomain\b[^\n]{0,20}-120[23]\b/],
+  rust: [/\bUnknownIssuer\b/],
+  chromium: [
+    /\bERR_CERT_(?!DATE_INVALID|COMMON_NAME_INVALID)[A-Z_]{4,40}\b/,
+    /\bERR_CERTIFICATE_TRANSPARENCY_REQUIRED\b/,
+    /\bERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN\b/,
+  ],
+  firefox: [
+    /\bSEC_ERROR_(?:UNKNOWN_ISSUER|UNTRUSTED_ISSUER|CA_CERT_INVALID)\b/,
+    /\bMOZILLA_PKIX_ERROR_(?!NOT_YET_VALID)\w+/,
+    /issued by an unknown authority/,
+  ],
+});
 
 /** A certificate that is refused for another reason. */
 const OTHER_REASON =
@@ -24,13 +80,6 @@ export const tlsInterception = defineRule({
       when: (reading) => !mentions(reading, OTHER_REASON),
       sure: 'possible',
       withDatadog: 'likely',
-    },
-    // Java without roots, Go and Foundation on macOS, Erlang and OpenSSL's alert.
-    {
-      pattern:
-        /unable to locally verify the issuer|cannot verify \S{1,253} certificate|establish trust relationship for the ssl|keine vertrauensstellung hergestellt|relation de confiance pour le canal|relación de confianza para el canal|trustAnchors parameter must be non-empty|certificate is not trusted|certificate for this server is invalid|\bunknown[ _]ca\b|\bNSURLErrorDomain\b[^\n]{0,20}-120[23]\b/i,
-      sure: 'likely',
-      withDatadog: 'certain',
     },
   ],
   causes: [
