@@ -38,12 +38,21 @@ function judge(row: CauseRow, found: Case): Cause {
   return { id, text, state, because, ...ask };
 }
 
-const ORDER: Readonly<Record<Cause['state'], number>> = { confirmed: 0, open: 1, 'ruled-out': 2 };
+const ORDER: Readonly<Record<Cause['state'], number>> = { confirmed: 0, open: 2, 'ruled-out': 3 };
+
+/** The place of a cause: among open ones, those that the input speaks for come first. */
+function orderOf({ state }: Cause, { check }: CauseRow, found: Case): number {
+  return state === 'open' && check?.(found) ? ORDER.open - 1 : ORDER[state];
+}
 
 /** The causes that can apply, checked: confirmed first, ruled out last, else in the order given. */
 export function judgeCauses(rows: readonly CauseRow[], found: Case): Cause[] {
   return rows
     .filter(({ when }) => when?.(found) ?? true)
-    .map((row) => judge(row, found))
-    .sort((a, b) => ORDER[a.state] - ORDER[b.state]);
+    .map((row) => {
+      const cause = judge(row, found);
+      return { cause, order: orderOf(cause, row, found) };
+    })
+    .sort((a, b) => a.order - b.order)
+    .map(({ cause }) => cause);
 }

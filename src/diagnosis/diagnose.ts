@@ -71,7 +71,7 @@ function unproved({ causes }: RuleMatch): number {
   return causes.some(({ state }) => state === 'confirmed') ? 0 : 1;
 }
 
-/** Leaves out what only repeats the confirmed causes of other rules. */
+/** Leaves out what only repeats other rules: their confirmed causes, or a hint that they give too. */
 function withoutRepeats(matches: readonly RuleMatch<LinkName>[]): RuleMatch<LinkName>[] {
   const rules: readonly Rule[] = RULES;
   const said = new Set(
@@ -81,11 +81,19 @@ function withoutRepeats(matches: readonly RuleMatch<LinkName>[]): RuleMatch<Link
         .flatMap(({ id }) => [`${rule}/${id}`, `${rule}/*`]),
     ),
   );
+  const hinted = new Set(
+    matches.flatMap(({ rule, causes }) =>
+      causes
+        .filter(({ state, because }) => state === 'open' && because !== undefined)
+        .map(({ id }) => `${rule}/${id}`),
+    ),
+  );
   return matches.filter((match) => {
     const { repeats } = rules.find(({ id }) => id === match.rule) ?? {};
-    return (
-      !repeats || !match.causes.every(({ id }) => repeats[id]?.some((other) => said.has(other)))
-    );
+    const isRepeated = ({ id, state }: Cause): boolean =>
+      repeats?.[id]?.some((other) => said.has(other) || (state === 'open' && hinted.has(other))) ===
+      true;
+    return !match.causes.every(isRepeated);
   });
 }
 

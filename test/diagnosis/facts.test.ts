@@ -87,12 +87,6 @@ const SHOWN: readonly (readonly [
     'other-site',
   ],
   [
-    'a prefetch of the callback',
-    `GET /cb?code=abcdefgh HTTP/1.1\nSec-Purpose: prefetch\n\n${CODE}`,
-    'code-or-verifier-invalid',
-    'code-prefetched',
-  ],
-  [
     'a JSON body under a form content type',
     `POST /oauth2/v1/token\nContent-Type: application/x-www-form-urlencoded\n\n{"grant_type":"authorization_code","code":"abcdefgh"}\n${CODE}`,
     'code-or-verifier-invalid',

@@ -4,7 +4,7 @@ import { sameSealed } from '../exchange/sealer.ts';
 import { inFlows, showing } from './flow-mistakes.ts';
 import type { Mistake, Seen } from './mistake.ts';
 
-/** Seconds from which on a code is called old; its life at Datadog is not documented. */
+/** Seconds from which on a code may be old: its life at Datadog is not documented, so never proof. */
 const OLD_SECONDS = 60;
 
 /** Seconds after which servers that follow RFC 6749 §4.1.2 do not take a code any more. */
@@ -132,7 +132,8 @@ export const CODE_MISTAKES: readonly Mistake[] = [
         if (seconds === undefined || seconds < OLD_SECONDS || token.answer) continue;
         const because = `${String(seconds)} s lie between callback and token request`;
         if (token.refused && !reuse(flow)) {
-          return { because: `${because}, and the server refused the code`, at: token };
+          const refused = `${because}, and the server refused the code`;
+          return { because: refused, at: token, hint: true };
         }
         if (seconds >= LONGEST_LIFE_SECONDS) return { because, at: token, hint: true };
       }

@@ -41,7 +41,7 @@ export const apiKeyRefused = defineRule({
       id: 'bearer-instead',
       text: 'the access token was sent to a route that takes an API key',
       check: ({ reading }) =>
-        mentions(reading, /\bauthorization["']?\s?:|\bbearer\b/i)
+        mentions(reading, /\bauthorization["'\s:=,]{1,12}(?:value["'\s:]{1,8})?bearer\b/i)
           ? {
               holds: !mentions(reading, /dd-api-key/i),
               because: 'looked for the headers in the input',
@@ -73,7 +73,7 @@ export const apiKeyRefused = defineRule({
       check: (found) =>
         answerOf(found, 'api-key-valid-here') === 'no' &&
         answerOf(found, 'api-key-valid-elsewhere') === 'no'
-          ? { holds: true, because: 'the key is valid at no site' }
+          ? { because: 'the key is valid at no site: revoked, or not copied whole' }
           : undefined,
       live: { ask: 'api-key-valid-here', holdsWhen: 'no', proves: 'fails' },
     },

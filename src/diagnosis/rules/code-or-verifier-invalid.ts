@@ -31,12 +31,20 @@ function verifierCheck({ pkce: { outcome, mistake } }: Reading): OfflineCheck | 
   }
 }
 
-/** Whether authorize and token request of the input carry one redirect URI. */
+/** More than one redirect URI in a text that does not tell which request each is of. */
 function twoRedirectUris(reading: Reading): OfflineCheck | undefined {
   const used = valuesOf(reading, 'redirect_uri').filter((value) => /^https?:/i.test(value));
-  return used.length < 2
-    ? undefined
-    : { holds: true, because: `the requests of the input carry ${used.join(' and ')}` };
+  return used.length < 2 ? undefined : { because: `the input has ${used.join(' and ')}` };
+}
+
+/** The server names age as the reason, and nothing else beside it. */
+const EXPIRED =
+  /(?<!\bor |, )\bexpired (?:authori[sz]ation[\s_-])?code\b|\bcode (?:has |is |was )?expired\b(?!,| or\b|\s?\/)/i;
+
+function saysExpired({ errors }: Reading): OfflineCheck | undefined {
+  return errors.some(({ text }) => EXPIRED.test(text))
+    ? { holds: true, because: 'the server says that the code has expired' }
+    : undefined;
 }
 
 /** The site the callback named and the host the token request went to, when the input has both. */
@@ -64,7 +72,7 @@ function lacksChallenge(reading: Reading): boolean {
 /** Whether the input shows a fetch of the callback that no user made. */
 function prefetched(reading: Reading): OfflineCheck | undefined {
   if (mentions(reading, /\b(?:sec-)?purpose["'\s:=,]{1,12}(?:value["'\s:]{1,8})?prefetch\b/i)) {
-    return { holds: true, because: 'a request in the input says that it is a prefetch' };
+    return { because: 'a request in the input says that it is a prefetch' };
   }
   return mentions(reading, /\bHEAD \S{0,400}[?&]code=/)
     ? { because: 'a HEAD request for the callback is in the input' }
@@ -131,7 +139,7 @@ export const codeOrVerifierInvalid = defineRule({
     {
       id: 'code-too-old',
       text: 'the code waited too long before it was exchanged',
-      check: flowCheck('code-too-old'),
+      check: (found) => saysExpired(found.reading) ?? flowCheck('code-too-old')(found),
       byHand: 'compare the time of the callback with that of the token request',
     },
     {

@@ -44,6 +44,12 @@ function isLocal(found: Case): boolean {
 /** As a system that shows names has it; most show the number. */
 const DATADOG_HOST = /refused\b[^\n]{0,20}\b[\w.-]*(?:datadoghq\.(?:com|eu)|ddog-gov\.com):443\b/i;
 
+/** No part of a time of day. */
+const REFUSED_PORT =
+  /(?:(?<!\d)(?:\d{1,3}\.){3}\d{1,3}|[a-z][\w.-]*|\]):(\d{1,5})(?!\d|:\d)|\bport (\d{1,5})\b/i;
+/** A port that is written behind a host of Datadog. */
+const DATADOG_PORT = /\b(?:datadoghq\.(?:com|eu)|ddog-gov\.com)(?::| port )(\d{1,5})(?!\d|:\d)/i;
+
 /** Nobody listens at the address. */
 export const connectionRefused = defineRule({
   id: 'connection-refused',
@@ -112,13 +118,13 @@ export const connectionRefused = defineRule({
       text: 'the host is right and the port is not: Datadog listens on 443',
       when: (found) => !isLocal(found),
       check: ({ reading, recognition }) => {
-        const port = /[\w.\]]:(\d{1,5})(?!\d)|\bport (\d{1,5})\b/i
-          .exec(recognition.evidence)
-          ?.slice(1)
-          .find(Boolean);
-        return port === undefined || reading.hosts.length === 0
-          ? undefined
-          : { holds: port !== '443', because: `refused at port ${port}` };
+        const refused = REFUSED_PORT.exec(recognition.evidence)?.slice(1).find(Boolean);
+        if (refused === undefined || reading.hosts.length === 0) return undefined;
+        const because = `refused at port ${refused}`;
+        if (refused === '443') return { holds: false, because };
+        // An address alone may be that of a proxy.
+        const isDatadog = reading.views.some((view) => DATADOG_PORT.exec(view)?.[1] === refused);
+        return isDatadog ? { holds: true, because } : { because };
       },
       byHand: 'look at the port in the URL that was called',
     },

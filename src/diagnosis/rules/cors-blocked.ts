@@ -1,4 +1,4 @@
-import { defineRule } from '../define-rule.ts';
+import { defineRule, type Case, type OfflineCheck } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
 import { anyOf } from '../wordings.ts';
@@ -17,6 +17,18 @@ const BLOCKED = anyOf({
   safari: [/\bnot allowed by access-control-allow-origin\b/],
 });
 
+/** Whether the URL that was blocked has a path: the one in the message, where it has one. */
+function blocked({ reading }: Case, path: RegExp): OfflineCheck | undefined {
+  if (reading.hosts.length === 0) return undefined;
+  const messages = reading.views
+    .flatMap((view) => view.split('\n'))
+    .filter((line) => BLOCKED.test(line) && /https?:\/\//i.test(line));
+  return {
+    holds: (messages.length > 0 ? messages : reading.views).some((text) => path.test(text)),
+    because: 'looked at the URL that was blocked',
+  };
+}
+
 /** A page calls what only a server may call. */
 export const corsBlocked = defineRule({
   id: 'cors-blocked',
@@ -27,25 +39,13 @@ export const corsBlocked = defineRule({
     {
       id: 'token-in-browser',
       text: 'a script in the page makes the token request, which needs the client secret and belongs into the backend',
-      check: ({ reading }) =>
-        reading.hosts.length === 0
-          ? undefined
-          : {
-              holds: mentions(reading, /\/oauth2\/v1\/(?:token|revoke)\b/i),
-              because: 'looked at the URL that was blocked',
-            },
+      check: (found) => blocked(found, /\/oauth2\/v1\/(?:token|revoke)\b/i),
       byHand: 'look in the network view for which request was blocked',
     },
     {
       id: 'authorize-by-script',
       text: 'a script fetches the authorize page instead of sending the browser there',
-      check: ({ reading }) =>
-        reading.hosts.length === 0
-          ? undefined
-          : {
-              holds: mentions(reading, /\/oauth2\/v1\/authorize\b/i),
-              because: 'looked at the URL that was blocked',
-            },
+      check: (found) => blocked(found, /\/oauth2\/v1\/authorize\b/i),
       byHand: 'look in the network view for which request was blocked',
     },
     {

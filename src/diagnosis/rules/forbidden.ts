@@ -1,7 +1,7 @@
 import { defineRule, type Case } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 import { runNext } from '../next-command.ts';
-import { KEY_ROUTES, hasHeaders } from '../request-headers.ts';
+import { KEY_ROUTES, hasHeaders, lacksBearer } from '../request-headers.ts';
 
 /** The call that creates the API key. */
 function atMarketplace({ reading, context }: Case): boolean {
@@ -60,13 +60,8 @@ export const forbidden = defineRule({
     {
       id: 'no-bearer',
       text: 'the access token was not sent as Authorization: Bearer',
-      check: ({ reading }) =>
-        hasHeaders(reading)
-          ? {
-              holds: !mentions(reading, /\bbearer\b/i),
-              because: 'looked for the header in the input',
-            }
-          : undefined,
+      check: ({ reading }) => lacksBearer(reading),
+      byHand: 'log the names of the headers that are sent, and the first word of Authorization',
     },
     {
       id: 'application-key',

@@ -90,10 +90,15 @@ export const hostNotInCertificate = defineRule({
     {
       id: 'ip-address',
       text: 'the host was called by its IP address',
-      check: ({ reading }) =>
-        mentions(reading, /https:\/\/(?:\d{1,3}\.){3}\d{1,3}\b|certificate for (?:\d{1,3}\.){3}\d/i)
-          ? { holds: true, because: 'the input calls an address of digits' }
-          : undefined,
+      check: ({ reading }) => {
+        const because = 'the input calls an address of digits';
+        if (mentions(reading, /certificate for (?:\d{1,3}\.){3}\d/i)) {
+          return { holds: true, because };
+        }
+        if (!mentions(reading, /https:\/\/(?:\d{1,3}\.){3}\d{1,3}\b/i)) return undefined;
+        // Beside names it need not be the address that was refused.
+        return reading.hosts.length > 0 ? { because } : { holds: true, because };
+      },
       byHand: 'look at the host in the URL that was called',
     },
   ],

@@ -23,6 +23,12 @@ const UNREACHABLE = anyOf({
 /** An address of IPv6; a time of day has no such groups. */
 const IPV6 = /(?<![\w:.])\[?(?:[0-9a-f]{3,4}:[0-9a-f:]{3,40}|::(?:1\b|ffff:))/i;
 const IPV4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/;
+/** This machine has no way for such addresses; a way that ends on the road says less. */
+const NO_WAY =
+  /NETUNREACH|network is unreachable|ADDRNOTAVAIL|AFNOSUPPORT|assign requested|address family|Errno (?:101|51)\]/i;
+/** IPv4 was tried as well, and failed. */
+const IPV4_FAILED =
+  /\b(?:E[A-Z]{4,20}|unreachable|timed out|no route to host|failed)\b[^\n]{0,60}(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/i;
 
 function isOwnListener({ reading }: Case): boolean {
   return mentions(reading, /\b(?:listen|bind)\b[^\n]{0,40}(?:EADDRNOTAVAIL|assign requested)/i);
@@ -48,11 +54,15 @@ export const networkUnreachable = defineRule({
       text: 'the name leads to an IPv6 address first, and this network or container has no IPv6',
       when: (found) => !isOwnListener(found),
       check: ({ reading, recognition: { evidence } }) => {
-        const lines = mentions(reading, IPV6) && !IPV4.test(evidence) ? IPV6.test(evidence) : false;
-        if (lines) return { holds: true, because: 'the address that was tried is one of IPv6' };
-        return IPV4.test(evidence)
-          ? { holds: false, because: 'the address that was tried is one of IPv4' }
-          : undefined;
+        if (IPV4.test(evidence)) {
+          return { holds: false, because: 'the address that was tried is one of IPv4' };
+        }
+        if (!IPV6.test(evidence)) return undefined;
+        // A network that is down has no way for IPv4 either.
+        const because = 'the address that was tried is one of IPv6';
+        return NO_WAY.test(evidence) && !mentions(reading, IPV4_FAILED)
+          ? { holds: true, because }
+          : { because };
       },
       byHand: 'compare curl -4 with curl -6 for the same URL',
     },

@@ -15,6 +15,10 @@ const FORBIDDEN = anyOf({
   ],
   chromium: [/\bERR_UNSAFE_PORT\b/],
 });
+/** Behind an address, and no part of a time of day. */
+const LISTENED_PORT =
+  /(?:(?:\d{1,3}\.){3}\d{1,3}|localhost|\]|\*|::|\b(?:tcp[46]?|listen) ):(\d{1,5})(?!\d|:\d)|\bport[ =:]{1,2}(\d{1,5})\b/i;
+const WINDOWS = /\bWSAEACCES\b|\baccess permissions\b|\b10013\b/i;
 
 /** The operating system or the browser does not allow the port. */
 export const portForbidden = defineRule({
@@ -28,10 +32,16 @@ export const portForbidden = defineRule({
       id: 'privileged',
       text: 'ports below 1024 need the rights of an administrator',
       check: ({ reading, recognition }) => {
-        const port = /:(\d{1,5})(?!\d)/.exec(recognition.evidence)?.[1];
+        const port = LISTENED_PORT.exec(recognition.evidence)?.slice(1).find(Boolean);
         return port === undefined || mentions(reading, /ERR_UNSAFE_PORT/)
           ? undefined
-          : { holds: Number(port) < 1024, because: `the port is ${port}` };
+          : Number(port) >= 1024
+            ? { holds: false, because: `the port is ${port}` }
+            : // Windows lets everybody have them.
+              {
+                ...(mentions(reading, WINDOWS) ? {} : { holds: true }),
+                because: `the port is ${port}`,
+              };
       },
       byHand: 'look at the port of the redirect URI',
     },

@@ -104,10 +104,9 @@ export const proxyRefused = defineRule({
       check: (found) => {
         const status = answerOfProxy(found);
         if (status === undefined || mentions(found.reading, NO_ADDRESS)) return undefined;
-        return {
-          holds: status.startsWith('5'),
-          because: `the proxy answered ${status}${saysWhy(found) ? ', and why' : ''}`,
-        };
+        const because = `the proxy answered ${status}${saysWhy(found) ? ', and why' : ''}`;
+        // 500 and 501 tell of trouble within the proxy.
+        return /^50[01]$/.test(status) ? { because } : { holds: status.startsWith('5'), because };
       },
       byHand: 'ask whoever runs the proxy',
     },

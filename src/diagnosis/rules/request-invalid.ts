@@ -2,6 +2,7 @@ import { defineRule } from '../define-rule.ts';
 import { mentions } from '../input-values.ts';
 
 const METHOD = /unsupported request method ([a-z]{3,10})/i;
+const BASIC = /\bauthorization["'\s:=,]{1,12}(?:value["'\s:]{1,8})?basic\b/i;
 const IN_QUERY = /url query parameters are not allowed/i;
 
 /** `invalid_request` without a reason, or with one no other rule knows. */
@@ -87,10 +88,12 @@ export const requestInvalid = defineRule({
     {
       id: 'two-authentications',
       text: 'the client proves itself in two ways at once, in the body and in an Authorization header',
-      check: ({ reading }) =>
-        mentions(reading, /\bbasic\s/i) && mentions(reading, /client_secret=/i)
-          ? { holds: true, because: 'the input has both' }
-          : undefined,
+      check: ({ reading }) => {
+        if (!mentions(reading, BASIC) || !mentions(reading, /client_secret=/i)) return undefined;
+        const because = 'the input has both';
+        // Of several requests each may have its own.
+        return reading.exchanges.length > 1 ? { because } : { holds: true, because };
+      },
       byHand: 'look for client_secret in the body and Authorization: Basic in the headers',
     },
   ],

@@ -50,7 +50,7 @@ export const requestTimeout = defineRule({
       text: 'the server waited for a body that did not come whole (408): a wrong Content-Length, or a slow upload',
       check: ({ reading }) =>
         reading.statuses.some(({ status }) => status === 408)
-          ? { holds: true, because: 'the status is 408, with which a server gives up on a request' }
+          ? { because: 'the status is 408, with which a server gives up on a request' }
           : undefined,
       byHand: 'compare Content-Length with the length of the body',
     },

@@ -32,6 +32,9 @@ const PAGE =
   /unexpected token ['"]?<|<!doctype|character '<'|'<' is an invalid|token at '<|text\/html/i;
 const EMPTY =
   /unexpected end of json|expecting value: line 1 column 1 \(char 0\)|no content to map|EOF looking for beginning/i;
+/** The sign a reader names, where it is none with which a page begins. */
+const OTHER_SIGN =
+  /unexpected token ['"]?[^\s<'"]['"]?(?: in json|, )|(?:invalid character|unrecognized token) '[^<\s]|'[^<\s]' is an invalid start/i;
 
 /** The answer was not what the program reads. */
 export const runtimeFault = defineRule({
@@ -64,12 +67,11 @@ export const runtimeFault = defineRule({
       id: 'page',
       text: 'the answer is an HTML page: a login page, a page of a proxy, or the web host instead of the API host',
       check: ({ reading }) =>
-        mentions(reading, NO_JSON)
-          ? {
-              holds: mentions(reading, PAGE),
-              because: 'looked at the first sign the reader stumbled over',
-            }
-          : undefined,
+        mentions(reading, PAGE)
+          ? { holds: true, because: 'the reader stumbled over the < with which a page begins' }
+          : mentions(reading, OTHER_SIGN)
+            ? { holds: false, because: 'the reader stumbled over another sign than <' }
+            : undefined,
       byHand: 'log the Content-Type and the first characters of the answer',
     },
     {

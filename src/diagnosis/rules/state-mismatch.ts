@@ -59,11 +59,13 @@ export const stateMismatch = defineRule({
       text: 'the callback has no state, because the request sent none',
       check: ({ reading }) =>
         mentions(reading, /[?&]code=/i)
-          ? {
-              holds: !mentions(reading, /[?&]state=/i),
-              because: 'looked for state beside code in the input',
-            }
+          ? mentions(reading, /[?&]state=/i)
+            ? { holds: false, because: 'the input has a state' }
+            : mentions(reading, /\/oauth2\/v1\/authorize\?/i)
+              ? { holds: true, because: 'neither request nor callback of the input has a state' }
+              : { because: 'the callback of the input has no state; the request is not there' }
           : undefined,
+      byHand: 'look for state in the authorize URL that the program makes',
     },
     {
       id: 'encoding',

@@ -45,7 +45,7 @@ const FAILED = anyOf({
   ],
 });
 const NO_TLS =
-  /wrong version number|WRONG_VERSION_NUMBER|first record does not look|unrecognized ssl message|RX_RECORD_TOO_LONG|http response to https client|plain http request was sent|HPE_INVALID/i;
+  /wrong version number|WRONG_VERSION_NUMBER|first record does not look|unrecognized ssl message|RX_RECORD_TOO_LONG|http response to https client|plain http request was sent/i;
 const VERSION =
   /protocol[ _]version|VERSION_OR_CIPHER|NO_CYPHER_OVERLAP|UNSUPPORTED_(?:VERSION|PROTOCOL)|no supported versions|secure channel/i;
 
@@ -69,7 +69,11 @@ export const tlsHandshake = defineRule({
       id: 'plain-http',
       text: 'one side speaks TLS and the other does not: https was written for an http port or the reverse, or the proxy URL begins with https://',
       check: ({ reading }) =>
-        mentions(reading, NO_TLS) ? { holds: true, because: 'the message says so' } : undefined,
+        mentions(reading, NO_TLS)
+          ? { holds: true, because: 'the message says so' }
+          : mentions(reading, /HPE_INVALID/i)
+            ? { because: 'what came back is no HTTP; TLS read as plain text looks like that' }
+            : undefined,
       byHand: 'call the same host and port with http:// and see whether it answers',
     },
     {

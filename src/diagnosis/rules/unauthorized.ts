@@ -3,7 +3,7 @@ import { callsOtherSite } from '../called-sites.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions, atTokenEndpoint } from '../input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { KEY_ROUTES, hasHeaders } from '../request-headers.ts';
+import { KEY_ROUTES, lacksBearer } from '../request-headers.ts';
 
 /** An API call after the grant was not let in. */
 export const unauthorized = defineRule({
@@ -40,13 +40,8 @@ export const unauthorized = defineRule({
     {
       id: 'no-bearer',
       text: 'the access token was not sent as Authorization: Bearer',
-      check: ({ reading }) =>
-        hasHeaders(reading)
-          ? {
-              holds: !mentions(reading, /\bbearer\b/i),
-              because: 'looked for the header in the input',
-            }
-          : undefined,
+      check: ({ reading }) => lacksBearer(reading),
+      byHand: 'log the names of the headers that are sent, and the first word of Authorization',
     },
     {
       id: 'expired',
