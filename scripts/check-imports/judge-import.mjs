@@ -9,6 +9,9 @@ import {
   PLAIN_DATA,
 } from './layers.mjs';
 
+/** The formats this program publishes; it reads files by the same ones. */
+const SCHEMA = /^schema\/[a-z-]+\.schema\.json$/;
+
 /**
  * What is wrong with one import, or `undefined`.
  * @param {string} file path of the importing file below the root
@@ -31,6 +34,8 @@ function judgeRelative(file, specifier, exists) {
   }
   const from = layerOf(file);
   const to = layerOf(target);
+  if (SCHEMA.test(target))
+    return exists(target) ? undefined : `imports ${target}, which does not exist`;
   if (to === undefined) return `imports ${target}, which is outside src`;
   if (!exists(target)) return `imports ${target}, which does not exist`;
   if (from === to || from === undefined || !(from in MAY_IMPORT)) return undefined;

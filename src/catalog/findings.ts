@@ -7,6 +7,7 @@ import { CLEAN_UP_FINDINGS } from './findings/clean-up.ts';
 import { DATA_FINDINGS } from './findings/data.ts';
 import { DIAGNOSE_FINDINGS } from './findings/diagnose.ts';
 import { ENVIRONMENT_FINDINGS } from './findings/environment.ts';
+import { EXPECT_FINDINGS } from './findings/expect.ts';
 import { GRANT_FINDINGS } from './findings/grant.ts';
 import { INIT_FINDINGS } from './findings/init.ts';
 import { KEY_FINDINGS } from './findings/key.ts';
@@ -39,6 +40,7 @@ const ALL = {
   ...CHECKLIST_FINDINGS,
   ...INIT_FINDINGS,
   ...SITE_FINDINGS,
+  ...EXPECT_FINDINGS,
   ...STAGE_FINDINGS,
 };
 

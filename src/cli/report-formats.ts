@@ -24,6 +24,16 @@ export const REPORT_FORMATS = [
     description: 'write the report as one HTML page that needs no network',
     load: async () => (await import('../report/html/page.ts')).htmlParts,
   },
+  {
+    flag: 'junit',
+    description: 'write the report as JUnit XML, for Jenkins, GitLab and GitHub',
+    load: async () => (await import('../report/junit/render.ts')).junitParts,
+  },
+  {
+    flag: 'markdown',
+    description: 'write the report as Markdown for a pull request or a submission',
+    load: async () => (await import('../report/markdown/render.ts')).markdownParts,
+  },
 ] as const satisfies readonly ReportFormat[];
 
 /** Files by flag, as commander gives them. */

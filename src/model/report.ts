@@ -129,7 +129,21 @@ export interface Result extends Verdict {
   readonly remedy?: string;
   readonly nextCommand?: string;
   readonly links: readonly Link[];
+  /** Set where it ended as `--expect` said; it then leaves the outcome alone. */
+  readonly expected?: Expected;
+  /** The run that found it, in a report merged from several: `runId` of one of `runs`. */
+  readonly run?: string;
 }
+
+/** Why a result was expected to end as it did. */
+export interface Expected {
+  readonly reason: string;
+  /** Last day on which it is expected, in UTC: `2026-12-31`. */
+  readonly until?: string;
+}
+
+/** How many results have each grade; those that ended as expected are counted apart. */
+export type Summary = Readonly<Record<Grade, number>> & { readonly expected?: number };
 
 /** Outcome of a whole run; `unauthorized` and `unreachable` are told apart from a broken integration. */
 export type Outcome = 'passed' | 'failed' | 'inconclusive' | 'unauthorized' | 'unreachable';
@@ -168,5 +182,24 @@ export interface Report {
   readonly outcome: Outcome;
   readonly exitCode: number;
   readonly results: readonly Result[];
-  readonly summary: Readonly<Record<Grade, number>>;
+  readonly summary: Summary;
+  /** The runs whose reports were merged into this one, in their order. */
+  readonly runs?: readonly MergedRun[];
+}
+
+/** What is kept of a run whose report was merged with others. */
+export interface MergedRun extends Pick<
+  Report,
+  | 'tool'
+  | 'command'
+  | 'runId'
+  | 'startedAt'
+  | 'durationMs'
+  | 'profile'
+  | 'client'
+  | 'outcome'
+  | 'exitCode'
+> {
+  /** How many of its results gave way to those of a later run. */
+  readonly replaced: number;
 }

@@ -5,7 +5,7 @@ import { wrap } from './wrap.ts';
 
 /** The first lines of a report: what ran, with whose settings, against what. */
 export function renderHeader(report: Report, columns: number, style: Style): string[] {
-  const { tool, command, profile, client, target, results, runId } = report;
+  const { tool, command, profile, client, target, results, runId, runs } = report;
   const sites = [...new Set(results.flatMap(({ subject }) => subject.site ?? []))];
   const facts = [
     ...(profile === null ? [] : [`profile ${profile}`]),
@@ -13,7 +13,7 @@ export function renderHeader(report: Report, columns: number, style: Style): str
     ...(client?.manifest === undefined ? [] : [`manifest ${client.manifest}`]),
     target === 'datadog' ? 'against Datadog' : 'against the simulator, not Datadog',
     ...(sites.length === 0 ? [] : [`${sites.length === 1 ? 'site' : 'sites'} ${sites.join(', ')}`]),
-    `run ${runId}`,
+    runs === undefined ? `run ${runId}` : `${String(runs.length)} runs merged`,
   ];
   const separator = style.options.unicode ? ' · ' : ' | ';
   const title = visible(`${tool.name} ${tool.version} ${command}`);

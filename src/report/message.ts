@@ -8,6 +8,7 @@ import { CLEAN_UP_WORDS } from './messages/clean-up.ts';
 import { DATA_WORDS } from './messages/data.ts';
 import { DIAGNOSE_WORDS } from './messages/diagnose.ts';
 import { ENVIRONMENT_WORDS } from './messages/environment.ts';
+import { EXPECT_WORDS } from './messages/expect.ts';
 import { GRANT_WORDS } from './messages/grant.ts';
 import { INIT_WORDS } from './messages/init.ts';
 import { KEY_WORDS } from './messages/key.ts';
@@ -41,6 +42,7 @@ const WORDS: Readonly<Record<FindingCode, Wording>> = {
   ...CHECKLIST_WORDS,
   ...INIT_WORDS,
   ...SITE_WORDS,
+  ...EXPECT_WORDS,
   ...STAGE_WORDS,
 };
 

@@ -1,4 +1,4 @@
-import { GRADES, type Grade, type Outcome, type Report } from '../model/report.ts';
+import { GRADES, type Outcome, type Report, type Summary } from '../model/report.ts';
 
 /** What an outcome says, where the counts do not say more. */
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
@@ -11,18 +11,19 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
 
 /** Why a run ended with its exit code, as one clause. */
 export function explainOutcome({ outcome, summary }: Pick<Report, 'outcome' | 'summary'>): string {
-  const ran = GRADES.reduce((sum, grade) => sum + summary[grade], 0);
+  const ran = GRADES.reduce((sum, grade) => sum + summary[grade], summary.expected ?? 0);
   if (ran === 0) return 'no check ran';
   if (outcome === 'inconclusive' && summary.skipped === ran) return 'every check was skipped';
   if (outcome === 'failed' && summary.failed === 0) return 'a grade that --fail-on names came up';
   return OUTCOMES[outcome];
 }
 
-/** `12 passed, 1 failed`; grades that did not come up are left out. */
-export function countWords(summary: Readonly<Record<Grade, number>>): string {
+/** `12 passed, 1 failed, 2 as expected`; grades that did not come up are left out. */
+export function countWords(summary: Summary): string {
   const counts = GRADES.filter((grade) => summary[grade] > 0).map(
     (grade) => `${String(summary[grade])} ${grade}`,
   );
+  if (summary.expected !== undefined) counts.push(`${String(summary.expected)} as expected`);
   return counts.length === 0 ? 'no results' : counts.join(', ');
 }
 

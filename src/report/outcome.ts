@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../catalog/exit-codes.ts';
 import type { FindingInfo } from '../catalog/finding-info.ts';
-import type { Grade, Outcome, Report, Verdict } from '../model/report.ts';
+import type { Grade, Outcome, Result, Summary, Verdict } from '../model/report.ts';
 
 /** Looks up what is known about a finding's code; `undefined` for a code this version does not know. */
 export type InfoOf = (code: string) => FindingInfo | undefined;
@@ -9,7 +9,7 @@ export type InfoOf = (code: string) => FindingInfo | undefined;
 export interface RunJudgement {
   readonly outcome: Outcome;
   readonly exitCode: ExitCode;
-  readonly summary: Report['summary'];
+  readonly summary: Summary;
 }
 
 /** Parameters of `judgeRun`. */
@@ -19,7 +19,7 @@ export interface JudgeOptions {
   readonly infoOf: InfoOf;
 }
 
-const EXIT_CODES: Readonly<Record<Outcome, ExitCode>> = {
+export const EXIT_CODES: Readonly<Record<Outcome, ExitCode>> = {
   passed: EXIT.passed,
   failed: EXIT.failed,
   unauthorized: EXIT.unauthorized,
@@ -31,10 +31,12 @@ const EXIT_CODES: Readonly<Record<Outcome, ExitCode>> = {
 const TELLING: readonly Grade[] = ['passed', 'warning', 'review', 'failed'];
 
 /** What a verdict is judged by. */
-type Judged = Pick<Verdict, 'grade' | 'finding' | 'proof'> & Partial<Pick<Verdict, 'subject'>>;
+type Judged = Pick<Verdict, 'grade' | 'finding' | 'proof'> &
+  Partial<Pick<Verdict, 'subject'>> &
+  Pick<Result, 'expected'>;
 
 /** Outcomes, worst first. */
-const WORST_OUTCOMES: readonly Outcome[] = [
+export const WORST_OUTCOMES: readonly Outcome[] = [
   'failed',
   'unauthorized',
   'unreachable',
@@ -49,7 +51,7 @@ const WORST_OUTCOMES: readonly Outcome[] = [
  * @see design §3, exit codes
  */
 export function judgeRun(verdicts: readonly Judged[], options: JudgeOptions): RunJudgement {
-  const outcomes = byProfile(verdicts).map((own) => outcomeOf(own, options));
+  const outcomes = byProfile(verdicts).map((own) => outcomeOf(own.map(asCounted), options));
   const outcome = WORST_OUTCOMES.find((each) => outcomes.includes(each)) ?? 'inconclusive';
   return { outcome, exitCode: EXIT_CODES[outcome], summary: countGrades(verdicts) };
 }
@@ -65,11 +67,23 @@ function byProfile(verdicts: readonly Judged[]): readonly (readonly Judged[])[] 
   return groups.size === 0 ? [[]] : [...groups.values()];
 }
 
-/** How many verdicts have each grade. */
-export function countGrades(verdicts: readonly Pick<Verdict, 'grade'>[]): Record<Grade, number> {
+/** What ended as expected counts as passed; what was skipped was not checked all the same. */
+function asCounted(verdict: Judged): Judged {
+  const { grade, expected } = verdict;
+  return expected === undefined || grade === 'skipped' ? verdict : { ...verdict, grade: 'passed' };
+}
+
+/** How many verdicts have each grade; those that ended as expected are counted apart. */
+export function countGrades(
+  verdicts: readonly (Pick<Verdict, 'grade'> & Pick<Result, 'expected'>)[],
+): Summary {
   const counts = { passed: 0, failed: 0, warning: 0, review: 0, skipped: 0, inconclusive: 0 };
-  for (const { grade } of verdicts) counts[grade] += 1;
-  return counts;
+  let asExpected = 0;
+  for (const { grade, expected } of verdicts) {
+    if (expected === undefined) counts[grade] += 1;
+    else asExpected += 1;
+  }
+  return asExpected === 0 ? counts : { ...counts, expected: asExpected };
 }
 
 function outcomeOf(

@@ -14,9 +14,9 @@ interface Field extends Column {
 const FIELDS: readonly Field[] = [
   {
     title: 'grade',
-    cellOf: ({ grade }, style) => ({
-      text: style.grade(grade),
-      paint: (line) => style.paint(grade, line),
+    cellOf: ({ grade, expected }, style) => ({
+      text: expected === undefined ? style.grade(grade) : `${style.grade(grade)} (expected)`,
+      paint: (line) => style.paint(expected === undefined ? grade : 'skipped', line),
     }),
   },
   { title: 'check', min: 16, cellOf: ({ id }) => ({ text: visible(id) }) },

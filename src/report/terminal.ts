@@ -3,13 +3,14 @@ import { detailBlocks } from './details.ts';
 import { groupResults, type Group, type GroupRule } from './groups.ts';
 import { renderHeader } from './header.ts';
 import { scopeMatrix, siteMatrix, type Matrix } from './matrix.ts';
+import { isOpen, namesSite } from './open-results.ts';
 import { countGrades } from './outcome.ts';
 import { countWords, durationWords, explainOutcome } from './outcome-words.ts';
 import { renderMatrix } from './render-matrix.ts';
 import { layOutResults, type ResultsTable } from './results-table.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
-import { wrap } from './wrap.ts';
+import { indent, wrap } from './wrap.ts';
 
 /** Narrowest layout, in columns; a narrower terminal wraps by itself. */
 const NARROWEST = 40;
@@ -55,6 +56,8 @@ export function* terminalParts(
   for (const lines of detailBlocks(worthExplaining(groups), columns, style)) {
     yield `\n${textOf(lines)}`;
   }
+  const expected = expectedLines(report.results, columns, style);
+  if (expected.length > 0) yield `\n${textOf(expected)}`;
   yield `\n${textOf(renderSummary(report, columns, style))}`;
 }
 
@@ -89,12 +92,27 @@ function renderGroup(
 
 /** Everything that is not fine; a skipped result only where no row of a table says why. */
 function worthExplaining(groups: readonly LaidOutGroup[]): Result[] {
-  return groups.flatMap(({ results, rows }) =>
-    results.filter(
+  return groups.flatMap(({ results, rows }) => {
+    const shown = new Set(rows);
+    return results.filter(
       (result) =>
-        result.grade !== 'passed' && (result.grade !== 'skipped' || !rows.includes(result)),
-    ),
-  );
+        isOpen(result) ||
+        (result.grade === 'skipped' && result.expected === undefined && !shown.has(result)),
+    );
+  });
+}
+
+/** What ended as expected, and why it was expected. */
+function expectedLines(results: readonly Result[], columns: number, style: Style): string[] {
+  const lines = results.flatMap((result) => {
+    const { id, subject, expected, grade } = result;
+    if (expected === undefined) return [];
+    const site = namesSite(result) ? '' : ` (${subject.site ?? ''})`;
+    const until = expected.until === undefined ? '' : `, until ${expected.until}`;
+    const text = visible(`${id}${site}: ${grade}, ${expected.reason}${until}`);
+    return indent(wrap(text, columns - 2), 2);
+  });
+  return lines.length === 0 ? [] : [style.bold('As expected'), ...lines];
 }
 
 function renderSummary(report: Report, columns: number, style: Style): string[] {

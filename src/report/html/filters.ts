@@ -1,19 +1,23 @@
 import { GRADES, PROOFS, type Report } from '../../model/report.ts';
 import { cut } from './cut.ts';
-import { signOf } from './grade.ts';
+import { signOf } from '../sign.ts';
 import { safe, type Markup } from './markup.ts';
 
 /** Search and filters. Hidden until the script of the page has found them. */
-export function renderFilters({ results, summary }: Report): Markup {
+export function renderFilters({ results }: Report): Markup {
   const sites = [...new Set(results.flatMap(({ subject }) => subject.site ?? []))];
   const proofs = PROOFS.filter((proof) => results.some((result) => result.proof === proof));
   return safe`<form class="filters" id="filters" role="search" aria-label="Results" hidden>
 <label class="text">Search <input type="search" id="filter-text" placeholder="id, text, URL, header, body" autocomplete="off" spellcheck="false"></label>
-<div class="toggles" role="group" aria-label="Grades to show">${GRADES.filter(
-    (grade) => summary[grade] > 0,
-  ).map(
-    (grade) =>
-      safe`<button type="button" class="${grade}" aria-pressed="false" data-grade="${grade}"><span aria-hidden="true">${signOf(grade)}</span> ${grade} ${summary[grade]}</button>`,
+<div class="toggles" role="group" aria-label="Grades to show">${GRADES.map((grade) => ({
+    grade,
+    count: results.filter((result) => result.grade === grade).length,
+  })).flatMap(({ grade, count }) =>
+    count === 0
+      ? []
+      : [
+          safe`<button type="button" class="${grade}" aria-pressed="false" data-grade="${grade}"><span aria-hidden="true">${signOf(grade)}</span> ${grade} ${count}</button>`,
+        ],
   )}</div>
 ${sites.length > 1 ? renderChoice('site', 'Site', 'all sites', sites) : ''}
 ${proofs.length > 0 ? renderChoice('proof', 'Proof', 'any proof', [...proofs, 'none']) : ''}

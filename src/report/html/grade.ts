@@ -1,14 +1,6 @@
 import { PROOFS, type Grade, type Proof } from '../../model/report.ts';
-import { createStyle } from '../style.ts';
+import { signOf } from '../sign.ts';
 import { safe, type Markup } from './markup.ts';
-
-/** The signs of the terminal: a grade looks the same everywhere. */
-const SIGNS = createStyle({ colour: false, unicode: true, links: false });
-
-/** `✔`; never the only thing that says it to those who cannot see it. */
-export function signOf(grade: Grade): string {
-  return SIGNS.symbol(grade);
-}
 
 /** Sign and word in the colour of the grade. */
 export function renderGrade(grade: Grade): Markup {

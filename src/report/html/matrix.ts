@@ -1,8 +1,9 @@
 import { columnGroups, type ColumnGroup } from '../matrix-columns.ts';
 import type { Matrix } from '../matrix.ts';
 import { durationWords } from '../outcome-words.ts';
+import { signOf } from '../sign.ts';
 import { cut, shorten } from './cut.ts';
-import { levelOf, signOf } from './grade.ts';
+import { levelOf } from './grade.ts';
 import { safe, type Markup } from './markup.ts';
 import type { Outline } from './outline.ts';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../model/report.ts';
 import type { GroupRule } from '../groups.ts';
+import { isOpen } from '../open-results.ts';
 import { countGrades } from '../outcome.ts';
 import { countWords } from '../outcome-words.ts';
 import { cut } from './cut.ts';
@@ -88,9 +89,7 @@ function titleOf({ tool, command, outcome }: Report): string {
 function renderHeader({ report, groups }: Outline): Markup {
   const entries = [
     ['summary', 'Summary'],
-    ...(report.results.some(({ grade }) => grade !== 'passed' && grade !== 'skipped')
-      ? [['to-do', 'What to do']]
-      : []),
+    ...(report.results.some(isOpen) ? [['to-do', 'What to do']] : []),
     ...(groups.some(({ matrices }) => matrices.length > 0) ? [['matrices', 'Matrices']] : []),
     ...(report.results.some(({ exchanges }) => exchanges.length > 0)
       ? [['latency', 'Latency']]

@@ -11,9 +11,9 @@ const SHOWN_LIMIT = 300;
 
 /** One result: a line that can be opened, with what to do and every exchange in it. */
 export function renderResult(result: Result, anchor: string): Markup {
-  const { id, subject, grade, proof, message, durationMs } = result;
+  const { id, subject, grade, proof, message, durationMs, expected } = result;
   const time = durationMs > 0 && grade !== 'skipped' ? durationWords(durationMs) : '';
-  return safe`<li class="result ${grade}" id="${anchor}" data-grade="${grade}" data-site="${cut(subject.site ?? '', 100)}" data-proof="${proof ?? ''}"><details><summary>${renderGrade(grade)} <code>${cut(id, 200)}</code> <span class="site">${cut(subject.site ?? '', 100)}</span> ${renderProof(proof) ?? safe`<span class="proof"></span>`} <span class="found">${shownOf(message)}</span> <span class="time">${time}</span></summary>
+  return safe`<li class="result ${grade}" id="${anchor}" data-grade="${grade}" data-site="${cut(subject.site ?? '', 100)}" data-proof="${proof ?? ''}"><details><summary>${renderGrade(grade)}${expected === undefined ? '' : safe` <span class="site">as expected</span>`} <code>${cut(id, 200)}</code> <span class="site">${cut(subject.site ?? '', 100)}</span> ${renderProof(proof) ?? safe`<span class="proof"></span>`} <span class="found">${shownOf(message)}</span> <span class="time">${time}</span></summary>
 <div class="more">
 ${renderWords(result)}
 </div></details></li>
@@ -29,6 +29,7 @@ function renderWords(result: Result): Markup {
     ['scope', subject.scope],
     ['host', subject.host],
     ['kind of data', subject.dataType],
+    ['expected', result.expected?.reason],
   ].filter((fact): fact is [string, string] => fact[1] !== undefined);
   return safe`<p class="title">${cut(title)}</p>
 ${

@@ -1,8 +1,10 @@
 import { GRADES, type Grade, type Outcome, type Report } from '../../model/report.ts';
+import { startedWords } from '../facts.ts';
 import { countGrades } from '../outcome.ts';
 import { countWords, durationWords, explainOutcome } from '../outcome-words.ts';
+import { signOf } from '../sign.ts';
 import { cut } from './cut.ts';
-import { renderGrade, signOf } from './grade.ts';
+import { renderGrade } from './grade.ts';
 import { safe, type Markup } from './markup.ts';
 import type { Outline, OutlineGroup } from './outline.ts';
 
@@ -50,7 +52,7 @@ function renderBar(summary: Report['summary']): Markup {
 
 /** Whose settings were used against what, and when. */
 function renderFacts(report: Report): Markup {
-  const { profile, client, target, results, runId, startedAt, durationMs, tool } = report;
+  const { profile, client, target, results, runId, startedAt, durationMs, tool, runs } = report;
   const sites = [...new Set(results.flatMap(({ subject }) => subject.site ?? []))];
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Against', target === 'datadog' ? 'Datadog' : 'the simulator, not Datadog'],
@@ -61,6 +63,7 @@ function renderFacts(report: Report): Markup {
     ['Started', startedWords(startedAt)],
     ['Took', durationWords(durationMs)],
     ['Run', runId],
+    ['Merged from', runs === undefined ? undefined : `${String(runs.length)} runs`],
     ['Made with', `${tool.name} ${tool.version}`],
   ];
   return safe`<dl class="facts">
@@ -70,13 +73,6 @@ ${facts.map(([name, value]) =>
     : safe`<div><dt>${name}</dt><dd>${cut(value, 500)}</dd></div>
 `,
 )}</dl>`;
-}
-
-/** `2026-03-01 10:00:00 UTC` of an ISO 8601 time in UTC. */
-function startedWords(startedAt: string): string {
-  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(startedAt)
-    ? `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)} UTC`
-    : startedAt;
 }
 
 /** A row for each part of the run, such as a step of the checklist. */

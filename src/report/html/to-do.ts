@@ -1,4 +1,5 @@
 import { WORST_FIRST, type Result } from '../../model/report.ts';
+import { isOpen } from '../open-results.ts';
 import { cut } from './cut.ts';
 import { renderGrade } from './grade.ts';
 import { safe, type Markup } from './markup.ts';
@@ -28,7 +29,7 @@ ${blocks.map((block) => renderBlock(block, outline))}</ul></section>
 function blocksOf(results: readonly Result[]): Block[] {
   const blocks = new Map<string, Block>();
   for (const result of results) {
-    if (result.grade === 'passed' || result.grade === 'skipped') continue;
+    if (!isOpen(result)) continue;
     const key = `${result.grade} ${result.finding.code}`;
     const block = blocks.get(key);
     if (block === undefined) blocks.set(key, { first: result, results: [result] });
