@@ -49,7 +49,11 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
     ),
     `$1${MASK}`,
   ],
-  [new RegExp(`((?:^|[^a-z])(?:${NAMES})\\s*:\\s*)[^\\s"',;}\\]]+`, 'gi'), `$1${MASK}`],
+  // What is masked already is left alone: a report may be read again.
+  [
+    new RegExp(`((?:^|[^a-z])(?:${NAMES})\\s*:\\s*)(?!\\[redacted\\])[^\\s"',;}\\]]+`, 'gi'),
+    `$1${MASK}`,
+  ],
   [/("(?:key|token)"\s*:\s*")[^"\\]{16,}/g, `$1${MASK}`],
   [/\beyJ[A-Za-z0-9_-]{8,2000}\.[A-Za-z0-9_-]{4,4000}\.[A-Za-z0-9_-]{0,2000}/g, MASK],
   [/\b(?:[0-9a-f]{32}|[0-9a-f]{40})\b/gi, MASK],

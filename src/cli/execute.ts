@@ -18,6 +18,7 @@ import { infoOf, wordsOf } from '../report/message.ts';
 import { createStyle, styleOptionsFor, type Style } from '../report/style.ts';
 import { formatProvenance } from '../settings/precedence.ts';
 import type { Cli } from './cli.ts';
+import type { Expect } from './expectations.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { onlyRedirectUri } from './only-redirect-uri.ts';
 import { printExchange, printReport } from './print.ts';
@@ -62,6 +63,7 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
     };
     const options = runOptions(host, command, globals, execution, redactor);
     const files = await reportFilesOf(host, globals);
+    const expected = await expectOf(host, globals);
     const startedAtMs = host.clock.now();
     const { signal } = abort;
     let draft: Draft;
@@ -81,12 +83,13 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
       draft = { ...found.draft, ...timesOf(host, startedAtMs) };
       exchanges = found.exchanges;
     }
-    const report = finishReport(draft, {
+    const found = finishReport(draft, {
       tool: TOOL,
       infoOf,
       wordsOf,
       ...(globals.failOn === undefined ? {} : { failOn: globals.failOn }),
     });
+    const report = expected(found);
     if (execution.printInstead?.(host.io, globals.json === true) !== true)
       printReport(host, report, globals, redactor);
     await writeReportFiles(files, report, redactor);
@@ -104,6 +107,12 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
       }),
     );
   }
+}
+
+/** What holds the report against `--expect`; read before anything is asked. */
+async function expectOf(host: Host, globals: GlobalOptions): Promise<Expect> {
+  if (globals.expect === undefined) return (report) => report;
+  return (await import('./expectations.ts')).expectationsOf(host, globals);
 }
 
 function styleOfStderr({ io, env, platform }: Host, globals: GlobalOptions): Style {

@@ -22,6 +22,7 @@ export interface GlobalOptions extends ReportFileOptions {
   readonly timeout?: number;
   readonly concurrency: number;
   readonly failOn?: readonly Grade[];
+  readonly expect?: string;
   readonly input: boolean;
   readonly color: boolean;
   readonly verbose?: boolean;
@@ -66,6 +67,7 @@ export function addGlobalOptions(command: Command): Command {
         parseGrades,
       ),
     )
+    .option('--expect <file>', 'results that are known not to pass (schema/expect.schema.json)')
     .option(
       '--refresh-token-out <file>',
       'write rotated refresh tokens here too; of several sites as NAME=token lines',

@@ -22,15 +22,25 @@ export function printReport(
   globals: GlobalOptions,
   redactor: Redactor,
 ): void {
-  const { io, env, platform } = host;
+  const { io } = host;
   if (globals.json === true) {
     for (const part of jsonParts(report)) io.stdout(redactor.mask(part));
     return;
   }
-  const situation = { isTerminal: io.stdoutIsTerminal, env, os: platform.os };
-  const style = createStyle(styleOptionsFor({ ...situation, noColor: !globals.color }));
-  const columns = io.stdoutIsTerminal ? io.columns : Math.max(io.columns, PIPE_COLUMNS);
+  const { style, columns } = layoutOf(host, globals);
   for (const part of partsOf(report, columns, style)) io.stdout(redactor.mask(part));
+}
+
+/** How wide standard output is, and what it can show. */
+export function layoutOf(
+  { io, env, platform }: Host,
+  globals: GlobalOptions,
+): { readonly columns: number; readonly style: Style } {
+  const situation = { isTerminal: io.stdoutIsTerminal, env, os: platform.os };
+  return {
+    style: createStyle(styleOptionsFor({ ...situation, noColor: !globals.color })),
+    columns: io.stdoutIsTerminal ? io.columns : Math.max(io.columns, PIPE_COLUMNS),
+  };
 }
 
 /** A list of hosts or rules has no grades to show, findings in files have places; everything else is a report. */

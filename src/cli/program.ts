@@ -17,6 +17,7 @@ import { helpCommand, TOPIC_NAMES } from './help.ts';
 import { initCommand } from './init.ts';
 import { keysCommand } from './keys.ts';
 import { lintCommand } from './lint.ts';
+import { reportCommand } from './report.ts';
 import { simulateCommand } from './simulate.ts';
 import { sitesCommand } from './sites.ts';
 import { TOOL } from './tool-version.ts';
@@ -34,6 +35,7 @@ const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   grantsCommand,
   keysCommand,
   sitesCommand,
+  reportCommand,
   simulateCommand,
   completionCommand,
   helpCommand,

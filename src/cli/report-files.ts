@@ -64,10 +64,7 @@ export function reportFlagsIn(globals: GlobalOptions): string[] {
   );
 }
 
-/**
- * Writes every document, each as a whole or not at all. All of them are tried.
- * @throws ToolError `output.failed`, for the first that could not be written
- */
+/** Writes a report as every document that is wanted. @throws as `writeDocuments` */
 export async function writeReportFiles(
   files: readonly ReportFile[],
   report: Report,
@@ -77,12 +74,24 @@ export async function writeReportFiles(
   const mask = (text: string): string => redactor.mask(text);
   const masked = maskReport(report, mask);
   const groups = GROUPS[report.command];
+  await writeDocuments(files, async ({ load }) => {
+    const render = await load();
+    return [...render(masked, groups === undefined ? {} : { groups })].map(mask).join('');
+  });
+}
+
+/**
+ * Writes every document, each as a whole or not at all. All of them are tried.
+ * @throws ToolError `output.failed`, for the first that could not be written
+ */
+export async function writeDocuments(
+  files: readonly ReportFile[],
+  textOf: (format: ReportFormat) => Promise<string>,
+): Promise<void> {
   const ends = await Promise.allSettled(
     files.map(async ({ format, name, path }) => {
       try {
-        const render = await format.load();
-        const parts = render(masked, groups === undefined ? {} : { groups });
-        await replaceFile(path, [...parts].map(mask).join(''));
+        await replaceFile(path, await textOf(format));
       } catch (error) {
         throw new ToolError('output.failed', `--${format.flag} ${name}: ${messageOf(error)}`, {
           cause: error,

@@ -126,7 +126,12 @@ export interface Io {
   /** Everything else. */
   stderr(text: string): void;
   /** Reads all of standard input. */
-  readStdin(): Promise<string>;
+  readStdin(
+    options?: Readonly<{
+      /** It rejects with a `RangeError` as soon as there is more. Default any size. */
+      largestBytes?: number;
+    }>,
+  ): Promise<string>;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
   readonly stdinIsTerminal: boolean;

@@ -9,10 +9,14 @@ export function nodeIo(): Io {
   return {
     stdout: (text) => writeStandard('stdout', text),
     stderr: (text) => writeStandard('stderr', text),
-    readStdin: async () => {
+    readStdin: async ({ largestBytes = Infinity } = {}) => {
       const chunks: Buffer[] = [];
+      let bytes = 0;
       for await (const chunk of process.stdin) {
-        chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
+        const piece = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+        bytes += piece.length;
+        if (bytes > largestBytes) throw new RangeError('there is more than was to be read');
+        chunks.push(piece);
       }
       return Buffer.concat(chunks).toString('utf8');
     },

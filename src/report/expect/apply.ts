@@ -1,6 +1,7 @@
 import { finding, type FindingCode } from '../../catalog/findings.ts';
 import type { Finding, Grade, Report, Result } from '../../model/report.ts';
-import { judgeRun, type InfoOf } from '../outcome.ts';
+import { judgeReport } from '../judge-report.ts';
+import type { InfoOf } from '../outcome.ts';
 import type { Words } from '../words.ts';
 import { fits } from './fits.ts';
 import type { Expectation } from './parse-expectations.ts';
@@ -54,7 +55,8 @@ export function applyExpectations(
   }
   const all = [...results, ...about];
   const { failOn = [], infoOf } = options;
-  return { ...report, ...judgeRun(all, { failOn, infoOf }), results: all };
+  const now = { ...report, results: all };
+  return { ...now, ...judgeReport(now, { failOn, infoOf }) };
 }
 
 function isOver({ until }: Expectation, day: string): boolean {

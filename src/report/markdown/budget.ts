@@ -7,6 +7,9 @@ export interface Piece {
   readonly leftOut?: string;
 }
 
+/** Longest comment that GitHub takes, in characters. */
+export const GITHUB_LIMIT = 65_536;
+
 /** Room kept for saying what was left out, in bytes. */
 const NOTES = 600;
 

@@ -1,7 +1,9 @@
 import { visible } from '../visible.ts';
 
-/** Every ASCII character that means something to GitHub's Markdown somewhere. */
-const PUNCTUATION = /[\\`*_{}[\]()#+\-.!|~<>&]/g;
+/** Signs that mean something to GitHub's Markdown wherever they stand. */
+const SIGNS = /[\\`*_[\]|~<>&#$]/g;
+/** And at the beginning of a line: lists, numbered lists, underlines of headings. */
+const LEADING = /^(?:[-+=]|\d{1,9}(?=[.)]))/;
 
 /**
  * A space without width between a sign and what GitHub would link to it: a mention, an issue, a commit. A
@@ -14,6 +16,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
+  // Two of them make a formula; a backslash is part of it.
+  $: '<span>$</span>',
 };
 
 /** Addresses, which are to be copied: shown as code. */
@@ -31,16 +35,18 @@ export function markdownText(text: string, { inTable = false } = {}): string {
     out += plain(line.slice(rest, index)) + codeSpan(address, { inTable });
     rest = index + address.length;
   }
-  return out + plain(line.slice(rest));
+  return (out + plain(line.slice(rest))).replace(LEADING, (found) =>
+    /\d/.test(found) ? `${found}\\` : `\\${found}`,
+  );
 }
 
 function plain(text: string): string {
-  return unlinked(text).replace(PUNCTUATION, (found) => ENTITIES[found] ?? `\\${found}`);
+  return unlinked(text).replace(SIGNS, (found) => ENTITIES[found] ?? `\\${found}`);
 }
 
 /** The same for the text of an HTML element, such as `<summary>`, in which there is no Markdown. */
 export function htmlText(text: string): string {
-  return unlinked(text).replace(/[&<>"]/g, (found) => ENTITIES[found] ?? found);
+  return unlinked(text).replace(/[&<>"$]/g, (found) => ENTITIES[found] ?? found);
 }
 
 /** What GitHub changes in a finished page: @name, #1, GH-1, name@example.com, commit ids, :smile:. */

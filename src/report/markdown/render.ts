@@ -7,7 +7,7 @@ import { countWords, durationWords, explainOutcome } from '../outcome-words.ts';
 import { factsOf } from '../facts.ts';
 import { signOf } from '../sign.ts';
 import { causeBlock, causesOf, fold, RESULT_HEAD, resultRow } from './blocks.ts';
-import { fit, type Piece } from './budget.ts';
+import { fit, GITHUB_LIMIT, type Piece } from './budget.ts';
 import { codeSpan, markdownText } from './escape.ts';
 import { matrixLegend, matrixTables } from './matrix.ts';
 
@@ -16,9 +16,6 @@ interface MarkdownOptions {
   /** Headings. Default: one for the first part of each check's name. */
   readonly groups?: readonly GroupRule[];
 }
-
-/** Longest comment that GitHub takes, in characters. */
-export const GITHUB_LIMIT = 65_536;
 
 /** Rows of results behind one fold; a fold is kept or left out as a whole. */
 const ROWS_IN_FOLD = 50;

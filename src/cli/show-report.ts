@@ -1,0 +1,37 @@
+import { EXIT, type ExitCode } from '../catalog/exit-codes.ts';
+import { ToolError } from '../errors.ts';
+import type { Cli } from './cli.ts';
+import { rejudgeWith } from './expectations.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { printReport } from './print.ts';
+import { reportFilesOf, writeReportFiles } from './report-files.ts';
+import { readReports, redactorOf } from './saved-reports.ts';
+
+/** `report FILE`: a saved report once more. */
+export async function showReport(
+  cli: Cli,
+  file: string,
+  globals: GlobalOptions,
+  ownExitCode: boolean,
+): Promise<void> {
+  const { host } = cli;
+  refuseTraffic(globals);
+  const files = await reportFilesOf(host, globals);
+  const rejudge = await rejudgeWith(host, globals);
+  const redactor = redactorOf(host);
+  const [source] = await readReports(host, [file], redactor);
+  if (source === undefined) return;
+  const report = rejudge(source.report);
+  printReport(host, report, globals, redactor);
+  await writeReportFiles(files, report, redactor);
+  cli.setExitCode(ownExitCode ? (report.exitCode as ExitCode) : EXIT.passed);
+}
+
+/** @throws ToolError `usage.flag` where traffic or tokens of a run are asked for: there is no run */
+export function refuseTraffic({ har, refreshTokenOut }: GlobalOptions): void {
+  if (har === undefined && refreshTokenOut === undefined) return;
+  throw new ToolError(
+    'usage.flag',
+    'report sends nothing: leave out --har and --refresh-token-out.',
+  );
+}
