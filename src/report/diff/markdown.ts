@@ -18,8 +18,8 @@ export function renderDiffMarkdown(diff: ReportDiff): string {
   const head = [
     `## ${sign} ${markdownText(diff.tool.name.slice(0, 100))}: what changed\n\n`,
     `**${diffCounts(diff)}.** ${diffReason(diff)}\n\n`,
-    `Before: ${markdownText(runWords(diff.before).slice(0, 1000))}  \n`,
-    `After: ${markdownText(runWords(diff.after).slice(0, 1000))}\n\n`,
+    `Before: ${codeSpan(runWords(diff.before).slice(0, 1000))}  \n`,
+    `After: ${codeSpan(runWords(diff.after).slice(0, 1000))}\n\n`,
     ...caveatsOf(diff).map((text) => `> ${markdownText(text)}\n\n`),
   ].join('');
   return fit(

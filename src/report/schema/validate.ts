@@ -162,8 +162,14 @@ function wrongText(value: string, { minLength, pattern, format }: Schema): strin
   }
   const form = format === undefined ? undefined : FORMATS[format];
   if (form === undefined) return undefined;
-  const valid = form[0].test(value) && (format === 'uri' || !Number.isNaN(Date.parse(value)));
+  const valid = form[0].test(value) && (format === 'uri' || isDay(value.slice(0, 10)));
   return valid ? undefined : `must be ${form[1]}`;
+}
+
+/** Whether a date is in the calendar: `2026-02-30` is not. */
+function isDay(date: string): boolean {
+  const at = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
 }
 
 function isOfType(value: unknown, type: string): boolean {
