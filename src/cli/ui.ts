@@ -5,27 +5,26 @@ import { wordsOf } from '../report/message.ts';
 import type { Style } from '../report/style.ts';
 import { visible } from '../report/visible.ts';
 
-/** Erases the line the cursor is on. */
-const ERASE = '\r\u001b[2K';
-
 /** What a run tells the person in front of it, on standard error, masked. `style` is that of stderr. */
 export function terminalUi(io: Io, redactor: Redactor, style: Style): Ui {
-  let shown = false;
-  const erase = (): string => (shown ? ERASE : '');
+  let shown = 0;
+  // By blanks, which a dumb terminal understands as well.
+  const erase = (): string => (shown === 0 ? '' : `\r${' '.repeat(shown)}\r`);
   const clean = (text: string): string => visible(redactor.mask(text));
   const write = (text: string): void => {
     io.stderr(`${erase()}${text}\n`);
-    shown = false;
+    shown = 0;
   };
-  const line = (text: string): void => write(clean(text));
+  const say = (text: string): void => write(clean(text));
   // A long URL wraps: where links can be shown, all of its lines lead there.
   const link = (url: string): string => style.link(clean(url), clean(url));
   return {
-    notice: line,
+    notice: say,
     progress: (text) => {
-      if (!io.stderrIsTerminal || (text === undefined && !shown)) return;
-      io.stderr(erase() + (text === undefined ? '' : clean(text).slice(0, io.columns - 1)));
-      shown = text !== undefined;
+      if (!io.stderrIsTerminal || (text === undefined && shown === 0)) return;
+      const line = text === undefined ? '' : clean(text).slice(0, io.columns - 1);
+      io.stderr(erase() + line);
+      shown = line.length;
     },
     authorizeUrl: ({ url, shortUrl }) => {
       write(`Open this URL to authorize: ${link(url)}`);
@@ -33,7 +32,7 @@ export function terminalUi(io: Io, redactor: Redactor, style: Style): Ui {
     },
     lastResort: (label, secret) => {
       io.stderr(`${erase()}${label}:\n${secret}\n`);
-      shown = false;
+      shown = 0;
     },
     explain: (finding) => {
       const { message, remedy } = wordsOf(finding);

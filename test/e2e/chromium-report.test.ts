@@ -211,8 +211,8 @@ describe.runIf(hasChromium)('a cell of a matrix', () => {
     await page.getByRole('button', { name: /passed/ }).click();
     await page.getByRole('link', { name: /us1-fed, token: failed/ }).click();
     const result = page.locator('.result:target');
+    await result.waitFor({ state: 'visible' });
     expect(await result.locator('summary code').first().innerText()).toBe('region.us1-fed.token');
-    expect(await result.isVisible()).toBe(true);
     expect(await result.locator('> details').getAttribute('open')).toBe('');
     expect(await page.evaluate('document.activeElement?.matches(".result:target summary")')).toBe(
       true,

@@ -104,7 +104,7 @@ describe('ports', () => {
     [['--proxy', '--proxy-port', 'x'], /--proxy-port: "x" is no port/],
     [['--proxy', '--proxy-port', '70000'], /--proxy-port: "70000" is no port/],
     [['--proxy', '--port', ''], /--port: "" is no port/],
-    [['--proxy', '--json'], /--json and --har do not apply/],
+    [['--proxy', '--json'], /simulate makes no report: leave out --json/],
   ])('%j is wrong usage', async (args, reason) => {
     const end = await runCli(['simulate', ...args], { cwd: home, env: env() });
     expect(end.code).toBe(2);

@@ -37,7 +37,13 @@ export function explained(
     const key = `${site}\n${text}`;
     if (!known.has(key)) {
       const row = site === '' ? undefined : run.settings.siteTable.find(site);
-      known.set(key, recognised(text, { ...diagnosisContext(run, row), command }));
+      known.set(
+        key,
+        recognised(text, verdict.exchanges.at(-1)?.status, {
+          ...diagnosisContext(run, row),
+          command,
+        }),
+      );
     }
     return known.get(key);
   };
@@ -49,8 +55,16 @@ export function explained(
   });
 }
 
-function recognised(text: string, context: DiagnosisContext): Recognised | undefined {
-  const match = diagnose(text, context).recognised.find(({ sure }) => sure !== 'possible');
+function recognised(
+  text: string,
+  status: number | undefined,
+  context: DiagnosisContext,
+): Recognised | undefined {
+  const match = diagnose(text, context).recognised.find(
+    // A server in trouble may say anything; none of it is about the client.
+    ({ rule, sure }) =>
+      sure !== 'possible' && (status === undefined || status < 500 || rule === 'server-trouble'),
+  );
   return match === undefined ? undefined : recognisedBy(match);
 }
 

@@ -315,7 +315,7 @@ describe('shape', () => {
     const many = { series: Array.from({ length: 100_000 }, () => ({ metric: 'm', points: [] })) };
     const began = performance.now();
     expect(found('metrics', many, 9e6)).toContain('payload.too-big $');
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 });
 
