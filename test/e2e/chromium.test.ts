@@ -171,7 +171,7 @@ describe.runIf(hasChromium)('a token exchange that fails', () => {
     expect(failed?.finding.code).toBe(finding);
     const shown = await bodyText(page);
     // The page says the finding; what diagnose makes of it is for the terminal.
-    expect(shown).toContain(failed?.message.replace(/ Probably: .*$/s, ''));
+    expect(shown).toContain(failed?.message.replace(/\s*Probably: .*$/s, ''));
     expect(shown).toContain(failed?.remedy);
     if (status === 400) expect(shown).toContain('<b id=x>');
   });

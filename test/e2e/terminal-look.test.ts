@@ -8,7 +8,7 @@ import type { Terminal } from '../support/terminal.ts';
 const ERROR_TEXT = 'invalid_request - Mismatching redirect URI.';
 const COMMANDS = [
   ['sites'],
-  ['diagnose', ERROR_TEXT],
+  ['diagnose', '--offline', ERROR_TEXT],
   ['authorize', '--simulate', '--consent', 'ap2'],
 ];
 const ESCAPE = /\u001b/;
@@ -41,7 +41,7 @@ describe.runIf(hasTerminal())('at a terminal', () => {
   };
 
   it('there are colours and links', async () => {
-    const terminal = await show(['diagnose', ERROR_TEXT], {});
+    const terminal = await show(['diagnose', '--offline', ERROR_TEXT], {});
     expect(terminal.raw()).toMatch(COLOUR);
     expect(terminal.raw()).toMatch(LINK);
   });
@@ -65,7 +65,7 @@ describe.runIf(hasTerminal())('at a terminal', () => {
   });
 
   it('a dumb terminal gets plain text', async () => {
-    const terminal = await show(['diagnose', ERROR_TEXT], { TERM: 'dumb' });
+    const terminal = await show(['diagnose', '--offline', ERROR_TEXT], { TERM: 'dumb' });
     expect(terminal.text()).toMatch(/Mismatching redirect URI/);
     expect(terminal.raw()).not.toMatch(ESCAPE);
   });

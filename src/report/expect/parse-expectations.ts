@@ -1,6 +1,6 @@
 import expectSchema from '../../../schema/expect.schema.json' with { type: 'json' };
 import type { Grade } from '../../model/report.ts';
-import { problemsOf, type Schema } from '../schema/validate.ts';
+import { problemsOf } from '../schema/validate.ts';
 
 /** An entry of a file for `--expect`. @see schema/expect.schema.json */
 export interface Expectation {
@@ -22,7 +22,7 @@ export interface Expectation {
 export function parseExpectations(
   value: unknown,
 ): { readonly entries: readonly Expectation[] } | { readonly problem: string } {
-  for (const { path, problem, unknown } of problemsOf(value, expectSchema as Schema)) {
+  for (const { path, problem, unknown } of problemsOf(value, expectSchema)) {
     const what = unknown === true ? 'is no key of this file' : problem;
     return { problem: `${path === '' ? 'the file' : path}: ${what}` };
   }

@@ -64,7 +64,9 @@ function isDeeperThan(value: unknown, limit: number): boolean {
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > limit) return true;
     level = level.flatMap((each) =>
-      typeof each === 'object' && each !== null ? Object.values(each).filter(isContainer) : [],
+      typeof each === 'object' && each !== null
+        ? Object.values(each as Record<string, unknown>).filter(isContainer)
+        : [],
     );
   }
   return false;
