@@ -79,7 +79,7 @@ async function record(
 
 async function diagnosed(path: string) {
   const env = cliEnvironment(work.path);
-  const { code, stdout, stderr } = await runCli(['diagnose', path, '--json'], {
+  const { code, stdout, stderr } = await runCli(['diagnose', path, '--offline', '--json'], {
     cwd: work.path,
     env,
   });

@@ -334,7 +334,7 @@ export const MISTAKES: readonly InjectedMistake[] = [
   },
   {
     name: 'another access token',
-    rule: 'flow',
+    rule: 'unauthorized',
     cause: 'other-token',
     behaviour: {
       steps: (facts) => [

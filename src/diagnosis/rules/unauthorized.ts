@@ -1,3 +1,4 @@
+import { flowCheck } from '../requests/flow-check.ts';
 import { answerOf, becauseOf } from '../answers.ts';
 import { callsOtherSite } from '../called-sites.ts';
 import { defineRule } from '../define-rule.ts';
@@ -42,6 +43,13 @@ export const unauthorized = defineRule({
       text: 'the access token was not sent as Authorization: Bearer',
       check: ({ reading }) => lacksBearer(reading),
       byHand: 'log the names of the headers that are sent, and the first word of Authorization',
+    },
+    {
+      id: 'other-token',
+      text: 'the call carries another access token than the one that was granted last',
+      check: flowCheck('other-token'),
+      byHand:
+        'log the last four characters of the token that is sent, and of the one that was granted',
     },
     {
       id: 'expired',
