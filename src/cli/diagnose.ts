@@ -4,8 +4,9 @@ import type { LiveWish } from '../flows/diagnose/live-plan.ts';
 import type { Cli } from './cli.ts';
 
 const MORE = `
-Explains an error: what it is recognised as and by what, its causes (confirmed, ruled out or open, and
-why), the fix, and the one command to run next. INPUT is an error text, a file, or - for standard input;
+Explains an error: what it is recognised as and by what, its causes (confirmed or open, why, and how to
+check; less likely and ruled out ones by name, --json has their reasons), the fix, and the one command
+to run next. INPUT is an error text, a file, or - for standard input;
 secrets in it are masked before anything else looks at it. Without INPUT, at a terminal or with
 --environment, it looks at this machine, at the client, and at the client's last report with failures.
 --list names every error it knows, or tells all about those that are named; docs/errors.md of the package

@@ -1,5 +1,11 @@
 import type { Cause, LiveAnswer } from '../model/diagnosis.ts';
-import type { Case, CauseRow, LiveCheck, OfflineCheck } from './define-rule.ts';
+import {
+  NOT_FROM_HERE,
+  type Case,
+  type CauseRow,
+  type LiveCheck,
+  type OfflineCheck,
+} from './define-rule.ts';
 
 /** What an answer says about a cause; `holds` is absent when it says nothing. */
 function judgeAnswer(
@@ -19,8 +25,9 @@ function judgeAnswer(
  * ruled out likewise; checks that contradict each other leave it open, and both are told.
  */
 function judge(row: CauseRow, found: Case): Cause {
-  const { id, text } = row;
+  const { id, text, byHand } = row;
   const ask = row.live === undefined ? {} : { ask: row.live.ask };
+  const left = { ...(byHand === undefined || byHand === NOT_FROM_HERE ? {} : { byHand }), ...ask };
   const offline = row.check?.(found);
   const live = judgeAnswer(row.live, row.live && found.context.answers?.[row.live.ask]);
   const said = [offline, live].filter((each) => each !== undefined);
@@ -28,12 +35,12 @@ function judge(row: CauseRow, found: Case): Cause {
   // A hint adds nothing beside an answer.
   const telling = (answers.length > 0 ? answers : said).map(({ because }) => because);
   const because = [...new Set(telling)].join('; ');
-  if (because === '') return { id, text, state: 'open', ...ask };
+  if (because === '') return { id, text, state: 'open', ...left };
   if (answers.length === 2 && offline?.holds !== live?.holds) {
     const asked = `asked live: ${live?.because ?? ''}`;
-    return { id, text, state: 'open', because: `${offline?.because ?? ''}; but ${asked}`, ...ask };
+    return { id, text, state: 'open', because: `${offline?.because ?? ''}; but ${asked}`, ...left };
   }
-  if (answers.length === 0) return { id, text, state: 'open', because, ...ask };
+  if (answers.length === 0) return { id, text, state: 'open', because, ...left };
   const state = answers[0]?.holds === true ? 'confirmed' : 'ruled-out';
   return { id, text, state, because, ...ask };
 }

@@ -52,6 +52,7 @@ function recognisedVerdict(
       causes: causes.map(causeText),
       causeIds: causes.map(({ id }) => id),
       causeStates: causes.map(({ state }) => state),
+      byHand: causes.map(({ byHand = '' }) => byHand),
       fix,
       nextCommand,
       pages: links,

@@ -55,6 +55,8 @@ export interface Cause {
   readonly text: string;
   readonly state: CauseState;
   readonly because?: string;
+  /** What a person does to find out; of open ones only. */
+  readonly byHand?: string;
   /** The live question that would settle it. */
   readonly ask?: LiveQuestion;
 }

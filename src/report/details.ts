@@ -2,7 +2,7 @@ import type { Exchange } from '../model/http.ts';
 import { WORST_FIRST, type Result } from '../model/report.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
-import { indent, wrap, wrapLines } from './wrap.ts';
+import { indent, wrap } from './wrap.ts';
 
 /**
  * What to do about results, a block of lines each, worst grade first. Results of one cause and one
@@ -38,7 +38,7 @@ function renderBlock(block: readonly Result[], columns: number, style: Style): s
   return [
     ...renderSubjects(block, columns, style),
     ...labelled('Fix', remedy === undefined ? [] : visibleLines(remedy, columns - 8), style),
-    ...labelled('Next', nextCommand === undefined ? [] : [visible(nextCommand)], style),
+    ...labelled('Next', nextCommand === undefined ? [] : [style.bold(visible(nextCommand))], style),
     ...labelled(
       'See',
       links.flatMap(({ title, url }) => linkLines(visible(title), visible(url), columns, style)),
@@ -89,9 +89,16 @@ function nameOf({ id, subject }: Result): string {
   return visible(about.length === 0 ? id : `${id} (${about.join(', ')})`);
 }
 
+/** What an item of a list begins with, or a line that belongs to it. */
+const ITEM = /^(?:\d{1,2}\. | {3})/;
+
 /** Line breaks are kept: a remedy may be a list of steps, a message a list of causes. */
 function visibleLines(text: string, columns: number): string[] {
-  return wrapLines(text.split('\n').map(visible).join('\n'), columns);
+  return text.split('\n').flatMap((line) => {
+    const head = ITEM.exec(line)?.[0] ?? '';
+    const [first = '', ...more] = wrap(visible(line.slice(head.length)), columns - head.length);
+    return [`${head}${first}`, ...indent(more, head.length)];
+  });
 }
 
 function linkLines(title: string, url: string, columns: number, style: Style): string[] {

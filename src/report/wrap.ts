@@ -32,11 +32,6 @@ export function wrap(text: string, columns: number): string[] {
   return [...lines, line].map((each) => each.trimEnd());
 }
 
-/** Wraps a text whose own line breaks are kept. */
-export function wrapLines(text: string, columns: number): string[] {
-  return text.split('\n').flatMap((line) => wrap(line, columns));
-}
-
 /** Text filled up with spaces to a width. */
 export function padEnd(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { visible } from '../../src/report/visible.ts';
 import { graphemes, widthOf } from '../../src/report/width.ts';
-import { indent, padEnd, wrap, wrapLines } from '../../src/report/wrap.ts';
+import { indent, padEnd, wrap } from '../../src/report/wrap.ts';
 
 describe('visible', () => {
   test.each([
@@ -129,10 +129,6 @@ describe('wrap', () => {
         }
       }),
     );
-  });
-
-  test('line breaks of the text stay line breaks', () => {
-    expect(wrapLines('1. one two\n\n2. three', 7)).toEqual(['1. one', 'two', '', '2.', 'three']);
   });
 
   test('padding and indenting count columns, not characters', () => {

@@ -5,7 +5,8 @@ export const DIAGNOSE_FINDINGS = {
   // Beside these, each has what the input was taken for: inputKind, language, inputs, requests, flows, cut.
   /**
    * Args: rule, title, sure, evidence, fix, nextCommand, pages (list of link names); and, in the same
-   * order, causes (sentences), causeIds, causeStates (confirmed, open, ruled-out).
+   * order, causes (sentences), causeIds, causeStates (confirmed, open, ruled-out), byHand (how an open
+   * one is checked, or empty).
    */
   'diagnose.recognised': { links: [] },
   /** Args: judged (list of roles: authorize, callback, token …), client. */

@@ -31,12 +31,50 @@ const AFTER_NO: Readonly<Record<string, string>> = {
   'clock-right': 'ddoauth diagnose --environment',
 };
 
+/** Pages beside the entry of the error: the entry has them all. */
+const PAGES_TOLD = 2;
+
+/** Open causes that are told in full, without and beside a confirmed one. */
+const OPEN_TOLD = { alone: 5, beside: 2 };
+
+/** Open causes that are told how to check by hand. */
+const CHECKS_TOLD = 3;
+
+function listOf(args: Finding['args'], name: string): readonly string[] {
+  const list = args[name];
+  return typeof list === 'object' ? list : [];
+}
+
+/** Some causes in full, with what to do about the first open ones; the others by name. */
 function causeList(args: Finding['args']): string {
-  const { causes } = args;
-  const list = typeof causes === 'object' ? causes : [];
-  return list.length === 0
-    ? ''
-    : `\nCauses, what is confirmed first, then by likelihood:${list.map((cause, index) => `\n${String(index + 1)}. ${cause}`).join('')}`;
+  const [texts, states] = [listOf(args, 'causes'), listOf(args, 'causeStates')];
+  const [ids, byHand] = [listOf(args, 'causeIds'), listOf(args, 'byHand')];
+  const isConfirmed = states.includes('confirmed');
+  const most = isConfirmed ? OPEN_TOLD.beside : OPEN_TOLD.alone;
+  const open = states.flatMap((state, index) => (state === 'open' ? [index] : []));
+  const told = states.flatMap((state, index) => (state === 'confirmed' ? [index] : []));
+  let checks = isConfirmed ? 0 : CHECKS_TOLD;
+  const lines = [...told, ...open.slice(0, most)].map((cause, index) => {
+    const line = `${String(index + 1)}. ${texts[cause] ?? ''}`;
+    const check = byHand[cause] ?? '';
+    if (check === '' || checks === 0) return line;
+    checks -= 1;
+    return `${line}\n   To check: ${check}`;
+  });
+  const names = (label: string, some: readonly (string | undefined)[]): string[] =>
+    some.length === 0 ? [] : [`${label}: ${some.join(', ')}.`];
+  return [
+    '',
+    ...(lines.length === 0 ? [] : ['Causes:', ...lines]),
+    ...names(
+      'Less likely',
+      open.slice(most).map((cause) => ids[cause]),
+    ),
+    ...names(
+      'Ruled out',
+      ids.filter((_, index) => states[index] === 'ruled-out'),
+    ),
+  ].join('\n');
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -90,9 +128,9 @@ function readAs(args: Finding['args']): string {
 }
 
 function judgedList(args: Finding['args']): string {
-  const { judged } = args;
-  const roles = typeof judged === 'object' ? judged : [];
-  return roles.map((role) => ROLES[role] ?? role).join(', ');
+  return listOf(args, 'judged')
+    .map((role) => ROLES[role] ?? role)
+    .join(', ');
 }
 
 /** What Datadog's support needs, with what is known filled in. */
@@ -116,9 +154,7 @@ function entryOf(args: Finding['args']): Link[] {
 }
 
 function pagesOf(args: Finding['args']): Link[] {
-  const { pages } = args;
-  const names = typeof pages === 'object' ? pages : [];
-  return names
+  return listOf(args, 'pages')
     .filter((name): name is LinkName => Object.hasOwn(LINKS, name))
     .map((name) => LINKS[name]);
 }
@@ -129,13 +165,15 @@ export const DIAGNOSE_WORDS: Record<keyof typeof DIAGNOSE_FINDINGS, Wording> = {
     message: `${arg(args, 'title')}.\n${readAs(args)}${SURE[arg(args, 'sure')] ?? 'Recognised'}, by "${arg(args, 'evidence')}".${causeList(args)}`,
     remedy: arg(args, 'fix'),
     nextCommand: arg(args, 'nextCommand'),
-    links: [...entryOf(args), ...pagesOf(args)],
+    links: [...entryOf(args), ...pagesOf(args).slice(0, PAGES_TOLD)],
   }),
   'diagnose.rule-listed': (args) => ({
     message: `${arg(args, 'rule')}: ${arg(args, 'title')}.`,
   }),
   'diagnose.rule-explained': (args) => ({
-    message: `${arg(args, 'title')}.${causeList(args)}`,
+    message: `${arg(args, 'title')}.${listOf(args, 'causes')
+      .map((cause, index) => `\n${String(index + 1)}. ${cause}`)
+      .join('')}`,
     remedy: arg(args, 'fix'),
     nextCommand: arg(args, 'nextCommand'),
     links: pagesOf(args),
