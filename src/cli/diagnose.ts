@@ -6,11 +6,10 @@ import type { Cli } from './cli.ts';
 const MORE = `
 Explains an error: what it is recognised as and by what, its causes (confirmed or open, why, and how to
 check; less likely and ruled out ones by name, --json has their reasons), the fix, and the one command
-to run next. INPUT is an error text, a file, or - for standard input;
-secrets in it are masked before anything else looks at it. Without INPUT, at a terminal or with
---environment, it looks at this machine, at the client, and at the client's last report with failures.
---list names every error it knows, or tells all about those that are named; docs/errors.md of the package
-has the same.
+to run next. INPUT is an error text, a file, or - for standard input; secrets in it are masked before
+anything else looks at it. Without INPUT, at a terminal or with --environment, it looks at this machine,
+at the client, and at the client's last report with failures. --list names every error it knows, or
+tells all about those that are named; docs/errors.md of the package has the same.
 
 What it sends: nothing about an INPUT unless a client is known (profile, config, --from-manifest,
 --client-id) and --offline is not given. Then it tries out what the causes leave open, and lists each

@@ -99,14 +99,32 @@ function kindOf(node: JsonNode): LintClient['kind'] {
   return memberOf(node, 'manifest') === undefined ? undefined : 'published';
 }
 
+/** The clients of manifests by path and, within one, by id; the first of each. */
+interface ByPath {
+  readonly first: LintClient;
+  readonly byId: Map<string, LintClient>;
+}
+
+function byPath(manifests: readonly LintClient[]): Map<string, ByPath> {
+  const found = new Map<string, ByPath>();
+  for (const client of manifests) {
+    const { path } = client.file;
+    if (path === undefined) continue;
+    const there = found.get(path) ?? { first: client, byId: new Map<string, LintClient>() };
+    found.set(path, there);
+    const id = client.id?.value;
+    if (id !== undefined && !there.byId.has(id)) there.byId.set(id, client);
+  }
+  return found;
+}
+
 /** The clients of a config's profiles. */
-function profileClients(file: LintFile, manifests: readonly LintClient[]): LintClient[] {
+function profileClients(file: LintFile, manifests: ReadonlyMap<string, ByPath>): LintClient[] {
   return profileNodes(file).map(({ name, node }) => {
     const fields = fieldsOf(node, { id: 'clientId', url: 'onboardingUrl', uris: 'redirectUris' });
     const path = manifestOf(file, node);
-    const there = manifests.filter((client) => path !== undefined && client.file.path === path);
-    const manifest =
-      there.find(({ id }) => id !== undefined && id.value === fields.id?.value) ?? there[0];
+    const there = path === undefined ? undefined : manifests.get(path);
+    const manifest = there?.byId.get(fields.id?.value ?? '') ?? there?.first;
     const manifestPath = textOf(memberOf(node, 'manifest')?.value);
     return {
       file,
@@ -135,7 +153,8 @@ export function clientsOf(files: readonly LintFile[]): LintClient[] {
       const onlyTest = kinds.length > 0 && kinds.every((kind) => kind === 'test');
       return manifestClients(file, onlyTest ? 'test' : 'published');
     });
-  const profiles = configs.flatMap((file) => profileClients(file, manifests));
+  const known = byPath(manifests);
+  const profiles = configs.flatMap((file) => profileClients(file, known));
   return files.flatMap((file) => [...manifests, ...profiles].filter((each) => each.file === file));
 }
 

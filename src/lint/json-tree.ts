@@ -89,9 +89,17 @@ export function readJson(text: string): JsonReading {
   };
 }
 
+const BY_KEY = new WeakMap<JsonNode, ReadonlyMap<string, JsonMember>>();
+
 /** The last member of that key: the one every JSON parser takes. */
 export function memberOf(node: JsonNode | undefined, key: string): JsonMember | undefined {
-  return node?.members.findLast((member) => member.key === key);
+  if (node === undefined) return undefined;
+  let known = BY_KEY.get(node);
+  if (known === undefined) {
+    known = new Map(node.members.map((member) => [member.key, member]));
+    BY_KEY.set(node, known);
+  }
+  return known.get(key);
 }
 
 /** The value at a path. */

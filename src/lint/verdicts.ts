@@ -45,6 +45,20 @@ function verdictOf(found: Found, placeOf: (offset: number) => Place): Verdict {
   };
 }
 
+/** Findings of one rule and severity that are told of one file; all are counted. */
+const MOST_TOLD = 200;
+
+/** The first findings of each rule and severity: nobody reads a hundred thousand. */
+function toldOf(found: readonly Found[]): Found[] {
+  const counts = new Map<string, number>();
+  return found.filter(({ rule, severity }) => {
+    const key = `${rule.id} ${severity}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= MOST_TOLD;
+  });
+}
+
 /** Ids once each: what one rule says of one place for the second time ends in `.2`. */
 function numbered(verdicts: readonly Verdict[]): Verdict[] {
   const seen = new Map<string, number>();
@@ -59,6 +73,7 @@ function fileVerdict(
   file: LintFile,
   found: readonly Found[],
   set: LintSet,
+  told: number,
   fixes: readonly string[],
 ): Verdict {
   const count = (severity: Severity): number =>
@@ -71,6 +86,7 @@ function fileVerdict(
     errors: count('error'),
     warnings: count('warning'),
     hints: count('hint'),
+    untold: found.length === told ? undefined : found.length - told,
     fixes: fixes.length === 0 ? undefined : fixes.map(redactShapes),
   });
   return {
@@ -100,9 +116,10 @@ export function lintVerdicts(
   return wanted.flatMap((file) => {
     const own = found.filter((each) => each.file === file);
     const placeOf = placeFinder(file.text);
+    const told = toldOf(own);
     return [
-      ...numbered(own.map((each) => verdictOf(each, placeOf))),
-      fileVerdict(file, own, set, fixes.get(file.shown) ?? []),
+      ...numbered(told.map((each) => verdictOf(each, placeOf))),
+      fileVerdict(file, own, set, told.length, fixes.get(file.shown) ?? []),
     ];
   });
 }

@@ -75,6 +75,6 @@ export const LINT_RULE_FINDINGS = {
 /** What `lint` may say. */
 export const LINT_FINDINGS = {
   ...LINT_RULE_FINDINGS,
-  /** Args: kind, clients, rules, errors, warnings, hints, fixes (list). */
+  /** Args: kind, clients, rules, errors, warnings, hints, untold (number of those not listed), fixes (list). */
   'lint.file': FILE,
 } as const satisfies Record<string, FindingInfo>;

@@ -9,8 +9,8 @@ import { configIssues, parseConfig } from '../../settings/read-config.ts';
 import { readTextFile } from '../../settings/read-text-file.ts';
 import { createSiteTable, type SiteTable } from '../../sites/site-table.ts';
 
-/** Configs and manifests have a few kilobytes; rules compare members with each other. */
-const LARGEST_BYTES = 100_000;
+/** Configs and manifests have a few kilobytes; a hundred times that is some other file. */
+const LARGEST_BYTES = 1_000_000;
 
 /** A file to lint; without a path it is standard input, and `text` is what came from there. */
 export interface Named {

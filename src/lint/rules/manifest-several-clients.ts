@@ -19,13 +19,11 @@ export const manifestSeveralClients = defineLintRule({
       at: { ...node },
       args: { count: own.length, label: shownText(label) },
     }));
+    const ownKeys = new Set(own.map(({ node }) => node.path[0]));
     const wrapped = memberOf(root, 'integration') !== undefined;
     const others = root.members
       .filter(
-        ({ key, path }) =>
-          key !== 'integration' &&
-          !key.startsWith('$') &&
-          !own.some(({ node }) => node.path[0] === path[0]),
+        ({ key, path }) => key !== 'integration' && !key.startsWith('$') && !ownKeys.has(path[0]),
       )
       .map((at) => ({ at, args: { other: shownText(at.key) } }));
     if (wrapped) return [...found, ...others];

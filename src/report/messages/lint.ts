@@ -18,8 +18,10 @@ export const LINT_WORDS: Record<keyof typeof LINT_FINDINGS, Wording> = {
     );
     const kind = arg(args, 'kind') === 'config' ? 'ddoauth config' : 'OAuth client manifest';
     const clients = counted(arg(args, 'clients'), 'client')[0] ?? 'no client';
+    const untold = arg(args, 'untold');
+    const more = untold === '' ? '' : ` ${untold} of them are like those above and not listed.`;
     return {
-      message: `${kind}, ${clients}: ${found.length === 0 ? 'nothing found' : found.join(', ')} by ${arg(args, 'rules')} rules.`,
+      message: `${kind}, ${clients}: ${found.length === 0 ? 'nothing found' : found.join(', ')} by ${arg(args, 'rules')} rules.${more}`,
     };
   },
 };
