@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { FAULT_KINDS } from '../../src/simulator/faults.ts';
 import { SEED_SCHEMA } from '../../src/simulator/seed-schema.ts';
 import type { Report, Result } from '../../src/model/report.ts';
 import { openFaultLab, sourceOf, type FaultLab } from '../support/fault-lab.ts';
+import { poolOf } from '../support/pool.ts';
 import {
   CONTROL_ROWS,
   FAULT_ROWS,
@@ -11,11 +12,13 @@ import {
   type Expected,
 } from './fault-causes.rows.ts';
 
-let lab: FaultLab;
-beforeAll(async () => {
-  lab = await openFaultLab();
-});
-afterAll(() => lab.close());
+/** Faults are waited for more than computed: several at once, each at a simulator of its own. */
+const labs = poolOf<FaultLab>(
+  4,
+  () => openFaultLab(),
+  (lab) => lab.close(),
+);
+afterAll(() => labs.close());
 
 const list = (one: string | readonly string[]): readonly string[] =>
   typeof one === 'string' ? [one] : one;
@@ -51,38 +54,41 @@ function wordsOf(
   };
 }
 
-describe('a fault of the simulator', () => {
+describe.concurrent('a fault of the simulator', () => {
   const rows = FAULT_ROWS.flatMap((row) => row.ways.map((way) => ({ ...row, way })));
   it.each(rows)(
     '$fault.kind $fault.status, $way, $command: cause and next command',
     async (row) => {
-      await lab.reset();
-      await lab.authorize();
-      await lab.simulator.control('faults', [row.fault]);
-      const { report } = await lab.run(row.way, row.command);
-      await lab.simulator.control('faults', []);
+      const report = await labs.use(async (lab) => {
+        await lab.reset();
+        await lab.authorize();
+        await lab.simulator.control('faults', [row.fault]);
+        return (await lab.run(row.way, row.command)).report;
+      });
       expectCause(report, row);
     },
     60_000,
   );
 });
 
-describe('a change at Datadog', () => {
+describe.concurrent('a change at Datadog', () => {
   it.each(CONTROL_ROWS)(
     '$control, $command: cause and next command',
     async (row) => {
-      await lab.reset();
-      await lab.authorize();
-      await lab.createKey();
-      await lab.simulator.control(row.control, row.body);
-      const { report } = await lab.run('direct', row.command);
+      const report = await labs.use(async (lab) => {
+        await lab.reset();
+        await lab.authorize();
+        await lab.createKey();
+        await lab.simulator.control(row.control, row.body);
+        return (await lab.run('direct', row.command)).report;
+      });
       expectCause(report, row);
     },
     60_000,
   );
 });
 
-describe('a mistake in the registration, the org or the user', () => {
+describe.concurrent('a mistake in the registration, the org or the user', () => {
   it.each(SEED_ROWS)(
     '$about, $command: cause and next command',
     async (row) => {
