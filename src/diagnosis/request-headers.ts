@@ -16,7 +16,8 @@ const SENT_HEADER = /-H ["']|\bdd-(?:api|application)-key\b|\bauthorization["']?
 export function lacksBearer(reading: Reading): OfflineCheck | undefined {
   if (!hasHeaders(reading)) return undefined;
   const because = 'looked for the header in the input';
-  if (mentions(reading, /\bbearer\b/i)) return { holds: false, because };
+  const isSent = reading.exchanges.some(({ bearer }) => bearer !== undefined);
+  if (isSent || mentions(reading, /\bbearer\b/i)) return { holds: false, because };
   const isShown = mentions(reading, SENT_HEADER) && !mentions(reading, HIDDEN_HEADER);
   return isShown ? { holds: true, because } : { because: 'the headers of the input show no token' };
 }

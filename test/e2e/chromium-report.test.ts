@@ -21,7 +21,8 @@ let browser: Browser;
 
 /** What the program makes of real runs, by file name. */
 const RUNS: Readonly<Record<string, readonly string[]>> = {
-  'checklist.html': ['checklist', '--simulate', '--site', 'us1,eu1'],
+  // Of one site: axe takes ten seconds for two, four times over.
+  'checklist.html': ['checklist', '--simulate', '--site', 'us1'],
   'regions.html': ['check-regions', '--simulate', '--site', 'us1,eu1,us1-fed'],
   'authorize.html': ['authorize', '--simulate', '--consent', 'deny'],
 };

@@ -203,7 +203,9 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
     text: 'the call carries another access token than the one that was granted last',
     find: inFlows((flow) => {
       const answers = answersOf(flow);
-      return showing(flow.calls, ({ bearer }) => {
+      return showing(flow.calls, ({ bearer, status = 0 }) => {
+        // What is answered may be the token of another grant, and in its place.
+        if (status >= 200 && status < 400) return undefined;
         const known = answers.some((answer) =>
           [answer.accessToken, answer.refreshToken].some(
             (token) => sameSealed(token, bearer) !== false,
@@ -214,7 +216,6 @@ export const FLOW_MISTAKES: readonly Mistake[] = [
           : 'its Bearer value is in no token answer of the flow';
       });
     }),
-    sure: 'likely',
     fix: 'Send the access_token of the latest token answer: an old one may have been read from a cache, a cut one from a column that is too short.',
   },
 ];
