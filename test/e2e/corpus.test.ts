@@ -30,7 +30,7 @@ function sample(size: number): CorpusInput[] {
     .slice(0, size);
 }
 
-it.each(sample(26))('diagnose $name --json', async (input) => {
+it.concurrent.each(sample(26))('diagnose $name --json', async (input) => {
   const { code, stdout, stderr } = await runCli(['diagnose', input.path, '--json'], {
     cwd: home.path,
     env: cliEnvironment(home.path),
