@@ -18,6 +18,18 @@ export interface ManifestEntries {
   readonly others: readonly string[];
 }
 
+/** Members that Datadog's manifests of clients have. */
+export const MANIFEST_FIELDS: readonly string[] = [
+  'id',
+  'client_id',
+  'name',
+  'description',
+  'client_role',
+  'onboarding_url',
+  'redirect_uris',
+  'scopes',
+];
+
 /** Members that only the description of a client has. */
 const TELLING = ['client_id', 'redirect_uris', 'onboarding_url', 'client_role'];
 

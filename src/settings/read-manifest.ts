@@ -1,7 +1,7 @@
 import { ToolError } from '../errors.ts';
 import { nearest } from '../sites/nearest.ts';
 import { findSecret } from './config-secrets.ts';
-import { manifestEntries, type ManifestEntry } from './manifest-entries.ts';
+import { MANIFEST_FIELDS, manifestEntries, type ManifestEntry } from './manifest-entries.ts';
 import { readJsonFile } from './read-json-file.ts';
 
 /** A client as `assets/oauth_clients.json` of Datadog's integrations repositories describes it. */
@@ -16,17 +16,6 @@ export interface Manifest {
   /** What was passed over or is odd, a line each. */
   readonly notices: readonly string[];
 }
-
-const KNOWN_FIELDS: readonly string[] = [
-  'id',
-  'client_id',
-  'name',
-  'description',
-  'client_role',
-  'onboarding_url',
-  'redirect_uris',
-  'scopes',
-];
 
 /** Reads the members of one entry; every complaint names file and member. */
 function fieldReader(entry: ManifestEntry, shown: string) {
@@ -132,7 +121,7 @@ export function parseManifest(json: unknown, shown: string, clientId?: string): 
       ? []
       : [`${placeOfField('client_role')}: ${role} instead of integration`]),
     ...Object.keys(entry.fields)
-      .filter((field) => !KNOWN_FIELDS.includes(field))
+      .filter((field) => !MANIFEST_FIELDS.includes(field))
       .map((field) => `${placeOfField(field)}: unknown field, passed over`),
     ...others.map((place) => `${place}: describes no client, passed over`),
   ];

@@ -2,6 +2,7 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -29,7 +30,7 @@ beforeEach(() => {
   mkdirSync(work);
 });
 
-describe('--html FILE', () => {
+describe.concurrent('--html FILE', () => {
   it.each([
     ['authorize', '--simulate'],
     ['create-key', '--simulate'],
@@ -41,15 +42,21 @@ describe('--html FILE', () => {
     ['keys', 'list'],
     ['sites'],
   ])('%s %s makes a page with every result of the run', async (...args) => {
-    const { stdout } = await run(...args, '--json', '--html', 'report.html');
+    const cwd = mkdtempSync(join(home.path, 'command-'));
+    const { stdout } = await runCli([...args, '--json', '--html', 'report.html'], {
+      cwd,
+      env: cliEnvironment(home.path),
+    });
     const { results, runId } = JSON.parse(stdout) as { results: unknown[]; runId: string };
-    const text = page('report.html');
+    const text = readFileSync(join(cwd, 'report.html'), 'utf8');
     expect(text).toContain(`<dd>${runId}</dd>`);
     expect(text.match(/<li class="result /g) ?? []).toHaveLength(results.length);
     expect(text.endsWith('</html>\n')).toBe(true);
-    expect(files()).toEqual(['report.html']);
+    expect(readdirSync(cwd)).toEqual(['report.html']);
   });
+});
 
+describe('the file of --html', () => {
   it('has the matrices of sites by scopes and sites by checks, and the steps', async () => {
     await run('checklist', '--simulate', '--site', 'us1,eu1', '--html', 'report.html');
     const text = page('report.html');

@@ -1,3 +1,4 @@
+import { UUID } from '../client-ids.ts';
 import { SCOPES } from '../../catalog/scopes.ts';
 import type { DiagnosisContext } from '../../model/diagnosis.ts';
 import { allOf, decodedOnce } from '../exchange/fields.ts';
@@ -9,12 +10,11 @@ import type { Reading } from '../read-input.ts';
 import { compareRedirectUri } from '../redirect-uris.ts';
 import { eachRequest, parameter } from './authorize-request.ts';
 import { firstOf, withRole, type Mistake, type Seen } from './mistake.ts';
+import { OTHER_CLIENT, otherClient } from './other-client.ts';
 
 /** Parameters of the authorize page, documented, standard or seen. */
 const KNOWN =
   /^(?:response_(?:type|mode)|client_id|redirect_uri|scope|state|code_challenge(?:_method)?|dd_oid|site|domain|prompt|login_hint|max_age|nonce|resource|audience|access_type|ui_locales|display|acr_values|utm_\w+)$/;
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Registered redirect URIs, of the client's settings and of a manifest in the input. */
 function registeredUris(reading: Reading, context: DiagnosisContext): readonly string[] {
@@ -49,18 +49,10 @@ export const AUTHORIZE_VALUE_MISTAKES: readonly Mistake[] = [
     fix: 'Copy the client id from the Developer Platform; it is neither the app id nor the name.',
   },
   {
-    id: 'client-id-other',
-    text: 'client_id is not the one of the profile',
-    find: eachRequest((request, _, { clientId }) => {
-      const value = parameter(request, 'client_id') ?? '';
-      return clientId !== undefined &&
-        UUID.test(value) &&
-        value.toLowerCase() !== clientId.toLowerCase()
-        ? `the request has ${value}, the profile ${clientId}`
-        : undefined;
-    }),
-    sure: 'likely',
-    fix: 'Use the id of the client that is meant: a test client and its published client have different ids.',
+    ...OTHER_CLIENT,
+    find: eachRequest((request, _, context) =>
+      otherClient(parameter(request, 'client_id'), context),
+    ),
   },
   {
     id: 'redirect-uri-encoding',

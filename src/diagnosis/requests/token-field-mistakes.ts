@@ -3,8 +3,7 @@ import { fieldOf } from '../exchange/flow.ts';
 import { HIDDEN } from '../exchange/sealer.ts';
 import { firstOf, withRole, type Mistake } from './mistake.ts';
 import { eachToken, hasBody } from './token-body.ts';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { OTHER_CLIENT, otherClient } from './other-client.ts';
 
 function without(
   name: string,
@@ -101,18 +100,8 @@ export const TOKEN_FIELD_MISTAKES: readonly Mistake[] = [
     saidBy: ['client-authentication/missing'],
   },
   {
-    id: 'client-id-other',
-    text: 'client_id is not the one of the profile',
-    find: eachToken((request, { clientId }) => {
-      const value = fieldOf(request, 'client_id') ?? '';
-      return clientId !== undefined &&
-        UUID.test(value) &&
-        value.toLowerCase() !== clientId.toLowerCase()
-        ? `the request has ${value}, the profile ${clientId}`
-        : undefined;
-    }),
-    sure: 'likely',
-    fix: 'Use the id of the client that is meant: a test client and its published client have different ids.',
+    ...OTHER_CLIENT,
+    find: eachToken((request, context) => otherClient(fieldOf(request, 'client_id'), context)),
   },
   {
     id: 'redirect-uri-encoding',

@@ -1,10 +1,8 @@
 import { answerOf } from '../answers.ts';
-import { usedIds } from '../client-ids.ts';
+import { usedIds, UUID } from '../client-ids.ts';
 import { defineRule } from '../define-rule.ts';
 import { nextRun, siteOf } from '../next-command.ts';
 import { phrase } from '../phrase.ts';
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Datadog does not know the client id, or not for this organisation. */
 export const clientIdInvalid = defineRule({

@@ -2,6 +2,7 @@ import { defineLintRule } from '../define-lint-rule.ts';
 import { secretAdvice } from '../../settings/config-secrets.ts';
 import { nearest } from '../../sites/nearest.ts';
 import { shownText } from '../lint-file.ts';
+import { MANIFEST_FIELDS } from '../../settings/manifest-entries.ts';
 
 /** A member that no manifest has. */
 export const manifestUnknownKey = defineLintRule({
@@ -18,26 +19,15 @@ export const manifestUnknownKey = defineLintRule({
   client: ({ source, node }) => {
     if (source !== 'manifest') return [];
     return node.members.flatMap((at, index) => {
-      const known = KNOWN.includes(at.key) || secretAdvice(at.key) !== undefined;
+      const known = MANIFEST_FIELDS.includes(at.key) || secretAdvice(at.key) !== undefined;
       if (known || /pkce|code_?challenge/i.test(at.key)) return [];
       const plain = at.key.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
       const guess =
-        OTHER_NAMES[plain] ?? (index < MOST_GUESSES ? nearest(plain, KNOWN) : undefined);
+        OTHER_NAMES[plain] ?? (index < MOST_GUESSES ? nearest(plain, MANIFEST_FIELDS) : undefined);
       return [{ at, args: { key: shownText(at.key), guess } }];
     });
   },
 });
-
-const KNOWN: readonly string[] = [
-  'id',
-  'client_id',
-  'name',
-  'description',
-  'client_role',
-  'onboarding_url',
-  'redirect_uris',
-  'scopes',
-];
 
 /** Other names of the same things, too far away for a typing error. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
