@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { EXIT, type ExitCode } from '../catalog/exit-codes.ts';
+import { EXIT } from '../catalog/exit-codes.ts';
 import { ToolError, interrupted, messageOf } from '../errors.ts';
 import { reportClient } from '../flows/run/client.ts';
 import { explained } from '../flows/run/explain.ts';
-import { keepFailedReport } from '../flows/run/failed-reports.ts';
 import { openRun, type OpenRun } from '../flows/run/open-run.ts';
 import type { RunOptions } from '../flows/run/run-options.ts';
 import type { RecordedExchange, Run, Ui } from '../flows/run/run.ts';
@@ -18,7 +17,10 @@ import { infoOf, wordsOf } from '../report/message.ts';
 import { createStyle, styleOptionsFor, type Style } from '../report/style.ts';
 import { formatProvenance } from '../settings/precedence.ts';
 import type { Cli } from './cli.ts';
+import { deliver } from './deliver.ts';
+import { emissionOf } from './emission.ts';
 import type { Expect } from './expectations.ts';
+import { isGithub } from './github/is-github.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { onlyRedirectUri } from './only-redirect-uri.ts';
 import { printExchange, printReport } from './print.ts';
@@ -46,15 +48,19 @@ const CLEAN_UP_MS = 700;
 
 /** Opens a run, lets the flow work, prints the report, and closes everything, whatever happens. */
 export async function execute(cli: Cli, command: Command, execution: Execution): Promise<void> {
-  const { host } = cli;
   const globals = command.optsWithGlobals<GlobalOptions>();
+  const github = isGithub(cli.host.env, globals.github)
+    ? (await import('./github/open-github.ts')).openGithub(cli.host, globals.json === true)
+    : undefined;
+  const host = github?.host ?? cli.host;
   const redactor = new Redactor();
   const abort = new AbortController();
   const stopListening = host.signals.onInterrupt(() => abort.abort(interrupted()));
   let run: OpenRun | undefined;
   let exchanges: readonly RecordedExchange[] | undefined;
   try {
-    const uiOf = (known: Redactor): Ui => terminalUi(host.io, known, styleOfStderr(host, globals));
+    const uiOf = (known: Redactor): Ui =>
+      terminalUi(host.io, known, styleOfStderr(host, globals), github?.maskInLog);
     const ui = uiOf(redactor);
     const onOpen = (opened: OpenRun): void => {
       run = opened;
@@ -62,6 +68,7 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
       for (const entry of opened.settings.provenance) ui.notice(formatProvenance(entry));
     };
     const options = runOptions(host, command, globals, execution, redactor);
+    const emission = emissionOf(host, globals, options.command);
     const files = await reportFilesOf(host, globals);
     const expected = await expectOf(host, globals);
     const startedAtMs = host.clock.now();
@@ -83,18 +90,15 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
       draft = { ...found.draft, ...timesOf(host, startedAtMs) };
       exchanges = found.exchanges;
     }
-    const found = finishReport(draft, {
-      tool: TOOL,
-      infoOf,
-      wordsOf,
-      ...(globals.failOn === undefined ? {} : { failOn: globals.failOn }),
-    });
-    const report = expected(found);
+    const { failOn } = globals;
+    const judging = { tool: TOOL, infoOf, wordsOf, ...(failOn === undefined ? {} : { failOn }) };
+    const report = expected(finishReport(draft, judging));
     if (execution.printInstead?.(host.io, globals.json === true) !== true)
       printReport(host, report, globals, redactor);
     await writeReportFiles(files, report, redactor);
-    cli.setExitCode(report.exitCode as ExitCode);
-    if (several === undefined && run !== undefined) await keepFailedReport(run, report);
+    const keeper = several === undefined ? run : undefined;
+    const hearers = { github, keeper, emission, sender: run };
+    cli.setExitCode(await orInterrupted(host, deliver(report, redactor, hearers), signal));
   } finally {
     stopListening();
     const har = writeHar(host, exchanges ?? run?.exchanges, globals, redactor);

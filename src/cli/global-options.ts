@@ -28,6 +28,10 @@ export interface GlobalOptions extends ReportFileOptions {
   readonly verbose?: boolean;
   readonly ca?: string;
   readonly refreshTokenOut?: string;
+  readonly emitToDatadog?: boolean;
+  readonly emitRequired?: boolean;
+  /** `undefined`: as the environment says. */
+  readonly github?: boolean;
 }
 
 /** Requests under way at once, unless `--concurrency` says otherwise. */
@@ -72,6 +76,10 @@ export function addGlobalOptions(command: Command): Command {
       '--refresh-token-out <file>',
       'write rotated refresh tokens here too; of several sites as NAME=token lines',
     )
+    .option('--emit-to-datadog', 'send the outcome to your own org (DDOAUTH_EMIT_API_KEY, _SITE)')
+    .option('--emit-required', 'exit 4 when all passed and that could not be sent')
+    .option('--github', 'annotate in GitHub Actions (on there by itself)')
+    .option('--no-github', 'say nothing to GitHub Actions')
     .option('--no-input', 'never ask anything')
     .option('--no-color', 'no colours')
     .option('-v, --verbose', 'show settings and every HTTP exchange, redacted, on standard error')

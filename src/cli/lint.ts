@@ -28,13 +28,16 @@ export function lintCommand(cli: Cli): Command {
     .option('--fix', 'change what is safe to change')
     .addHelpText('after', MORE)
     .action(async (files: string[], { fix = false }: { fix?: boolean }, command: Command) => {
-      const { config, fromManifest, profile } = command.optsWithGlobals<GlobalOptions>();
+      const { config, fromManifest, profile, emitToDatadog } =
+        command.optsWithGlobals<GlobalOptions>();
       const { execute } = await import('./execute.ts');
       await execute(cli, command, {
         options: {
           withoutConfig: true,
+          clientOptional: true,
           simulate: false,
-          simulatorUrl: undefined,
+          // It asks nobody, but the outcome goes where all else would.
+          ...(emitToDatadog === true ? {} : { simulatorUrl: undefined }),
           consent: undefined,
         },
         flow: async (run) => {

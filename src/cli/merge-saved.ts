@@ -5,6 +5,7 @@ import { infoOf } from '../report/message.ts';
 import { visible } from '../report/visible.ts';
 import type { Cli } from './cli.ts';
 import { rejudgeWith } from './expectations.ts';
+import { isGithub } from './github/is-github.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { printReport } from './print.ts';
 import { reportFilesOf, writeReportFiles } from './report-files.ts';
@@ -21,7 +22,10 @@ export async function mergeSaved(
   names: readonly string[],
   globals: GlobalOptions,
 ): Promise<void> {
-  const { host } = cli;
+  const github = isGithub(cli.host.env, globals.github)
+    ? (await import('./github/open-github.ts')).openGithub(cli.host, globals.json === true)
+    : undefined;
+  const host = github?.host ?? cli.host;
   refuseTraffic(globals);
   const files = await reportFilesOf(host, globals);
   const rejudge = await rejudgeWith(host, globals);
@@ -36,6 +40,7 @@ export async function mergeSaved(
   printReport(host, report, globals, redactor);
   await writeReportFiles(files, report, redactor);
   cli.setExitCode(report.exitCode as ExitCode);
+  await github?.tell(report, redactor);
 }
 
 /** What was found about the simulator proves nothing about Datadog: one report must not hold both. */

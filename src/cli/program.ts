@@ -12,6 +12,7 @@ import { ANSWER_COMMAND, completionCommand } from './completion.ts';
 import { createKeyCommand } from './create-key.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { addGlobalOptions } from './global-options.ts';
+import { isGithub } from './github/is-github.ts';
 import { grantsCommand } from './grants.ts';
 import { helpCommand, TOPIC_NAMES } from './help.ts';
 import { initCommand } from './init.ts';
@@ -66,8 +67,19 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<E
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return reportError(host, error);
+    const code = reportError(host, error);
+    if (code !== EXIT.passed && code !== EXIT.interrupted)
+      await annotateError(host, program, error);
+    return code;
   }
+}
+
+/** What ended without a report is seen in GitHub Actions too. */
+async function annotateError(host: Host, program: Command, error: unknown): Promise<void> {
+  if (!isGithub(host.env, program.opts<{ github?: boolean }>().github)) return;
+  const { errorAnnotation } = await import('../report/github/annotations.ts');
+  const hint = error instanceof ToolError ? error.hint : undefined;
+  host.io.stderr(`${errorAnnotation(redactShapes(messageOf(error)), hint)}\n`);
 }
 
 /** The program with all its commands; running it does nothing before its arguments are parsed. */

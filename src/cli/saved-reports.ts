@@ -9,7 +9,7 @@ import { readJsonDocument } from './json-document.ts';
 
 /** Variables whose values must not get out by way of a report that somebody else made. */
 const SECRET_VARIABLES =
-  /^(?:DDOAUTH_CLIENT_SECRET|DDOAUTH_REFRESH_TOKEN(?:_.+)?|DD_(?:API|APP)_KEY)$/;
+  /^(?:DDOAUTH_CLIENT_SECRET|DDOAUTH_EMIT_API_KEY|DDOAUTH_REFRESH_TOKEN(?:_.+)?|DD_(?:API|APP)_KEY)$/;
 
 /** A redactor that knows the secrets of the environment: a saved report tells it of no others. */
 export function redactorOf({ env }: Pick<Host, 'env'>): Redactor {

@@ -5,8 +5,17 @@ import { wordsOf } from '../report/message.ts';
 import type { Style } from '../report/style.ts';
 import { visible } from '../report/visible.ts';
 
-/** What a run tells the person in front of it, on standard error, masked. `style` is that of stderr. */
-export function terminalUi(io: Io, redactor: Redactor, style: Style): Ui {
+/**
+ * What a run tells the person in front of it, on standard error, masked. `style` is that of stderr.
+ * @param maskInLog has the log that all this goes to mask a value, where it can
+ */
+export function terminalUi(
+  io: Io,
+  redactor: Redactor,
+  style: Style,
+  maskInLog?: (secret: string) => void,
+): Ui {
+  const hidden = new Set<string>();
   let shown = 0;
   // By blanks, which a dumb terminal understands as well.
   const erase = (): string => (shown === 0 ? '' : `\r${' '.repeat(shown)}\r`);
@@ -30,7 +39,19 @@ export function terminalUi(io: Io, redactor: Redactor, style: Style): Ui {
       write(`Open this URL to authorize: ${link(url)}`);
       if (shortUrl !== undefined) write(`or, shorter: ${link(shortUrl)}`);
     },
+    hide: (...secrets) => {
+      if (maskInLog === undefined) return;
+      for (const secret of secrets) {
+        if (secret === undefined || secret === '' || hidden.has(secret)) continue;
+        hidden.add(secret);
+        maskInLog(secret);
+      }
+    },
     lastResort: (label, secret) => {
+      if (hidden.has(secret)) {
+        write(`${clean(label)}, is lost: the log of this job is no place to show it.`);
+        return;
+      }
       io.stderr(`${erase()}${label}:\n${secret}\n`);
       shown = 0;
     },

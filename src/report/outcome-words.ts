@@ -6,7 +6,7 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
   failed: 'at least one check failed',
   inconclusive: 'nothing failed, but something stayed inconclusive',
   unauthorized: 'a new authorization is needed',
-  unreachable: 'Datadog could not be reached',
+  unreachable: 'Datadog could not be reached, all of it or a whole site',
 };
 
 /** Why a run ended with its exit code, as one clause. */

@@ -47,7 +47,8 @@ export const WORST_OUTCOMES: readonly Outcome[] = [
 /**
  * Judges a run by its verdicts. A broken integration outranks a missing authorization, that one an
  * unreachable Datadog, and that one what is merely unproved; a run in which nothing was checked is
- * never `passed`. Of several profiles each is judged by itself, and the worst one is the outcome.
+ * never `passed`. One site of which nothing was
+ * reached is an unreachable Datadog, however well the others answer. Of several profiles each is judged by itself, and the worst one is the outcome.
  * @see design §3, exit codes
  */
 export function judgeRun(verdicts: readonly Judged[], options: JudgeOptions): RunJudgement {
@@ -86,10 +87,24 @@ export function countGrades(
   return asExpected === 0 ? counts : { ...counts, expected: asExpected };
 }
 
-function outcomeOf(
-  verdicts: readonly Pick<Verdict, 'grade' | 'finding' | 'proof'>[],
-  { failOn = [], infoOf }: JudgeOptions,
-): Outcome {
+/** Something is open for want of an answer, nothing for another reason, and nothing was proved. */
+function isDark(verdicts: readonly Judged[], isNetwork: (verdict: Judged) => boolean): boolean {
+  const open = verdicts.filter(({ grade }) => grade === 'inconclusive');
+  const told = verdicts.some(({ grade, proof }) => TELLING.includes(grade) && proof !== undefined);
+  return open.length > 0 && !told && open.every(isNetwork);
+}
+
+/** What is about the same site; what is about none is left out. */
+function bySite(verdicts: readonly Judged[]): readonly (readonly Judged[])[] {
+  const groups = new Map<string, Judged[]>();
+  for (const verdict of verdicts) {
+    const site = verdict.subject?.site;
+    if (site !== undefined) groups.set(site, [...(groups.get(site) ?? []), verdict]);
+  }
+  return [...groups.values()];
+}
+
+function outcomeOf(verdicts: readonly Judged[], { failOn = [], infoOf }: JudgeOptions): Outcome {
   const about = (verdict: Pick<Verdict, 'finding'>) => infoOf(verdict.finding.code)?.about;
   const failed = verdicts.filter(({ grade }) => grade === 'failed');
   if (failed.some((verdict) => about(verdict) !== 'authorization')) return 'failed';
@@ -97,11 +112,9 @@ function outcomeOf(
   if (verdicts.some(({ grade }) => failOn.includes(grade))) return 'failed';
   const open = verdicts.filter(({ grade }) => grade === 'inconclusive');
   if (open.length > 0) {
-    const nothingTold = !verdicts.some(
-      ({ grade, proof }) => TELLING.includes(grade) && proof !== undefined,
-    );
-    const onlyNetwork = open.every((verdict) => about(verdict) === 'network');
-    return nothingTold && onlyNetwork ? 'unreachable' : 'inconclusive';
+    const dark = (own: readonly Judged[]): boolean =>
+      isDark(own, (one) => about(one) === 'network');
+    return dark(verdicts) || bySite(verdicts).some(dark) ? 'unreachable' : 'inconclusive';
   }
   return verdicts.every(({ grade }) => grade === 'skipped') ? 'inconclusive' : 'passed';
 }

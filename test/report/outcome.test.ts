@@ -53,6 +53,22 @@ describe('judgeRun', () => {
     expect(judge(sketch)).toMatchObject({ outcome, exitCode });
   });
 
+  test.each<[string, string, number]>([
+    ['passed:proof | inconclusive:net', 'unreachable', 4],
+    ['passed:proof | inconclusive:net skipped | inconclusive', 'unreachable', 4],
+    ['passed:proof inconclusive:net | passed:proof', 'inconclusive', 5],
+    ['passed:proof | inconclusive:net inconclusive', 'inconclusive', 5],
+    ['failed:auth | inconclusive:net', 'unauthorized', 3],
+    ['failed | failed:auth | inconclusive:net', 'failed', 1],
+  ])('sites %j: %s, exit %i', (sketch, outcome, exitCode) => {
+    const sites = sketch
+      .split(' | ')
+      .flatMap((own, index) =>
+        verdicts(own).map((each) => ({ ...each, subject: { site: `s${String(index)}` } })),
+      );
+    expect(judgeRun(sites, { infoOf })).toMatchObject({ outcome, exitCode });
+  });
+
   test.each<[string, Grade[], number]>([
     ['passed warning', ['warning'], 1],
     ['passed warning', ['review'], 0],

@@ -142,7 +142,7 @@ describe('renderTerminal', () => {
     ],
     [
       report([{ id: 'a.b', grade: 'inconclusive', code: 'sample.offline' }]),
-      'Exit code 4: Datadog could not be reached.',
+      'Exit code 4: Datadog could not be reached, all of it or a whole site.',
     ],
   ])('the last line says how the exit code came about', (sample, line) => {
     const text = renderTerminal(sample, { columns: 80, style: plain });

@@ -1,7 +1,6 @@
 import { finding, type FindingCode } from '../../catalog/findings.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { startCheck, type Judgement } from '../../checks/verdict.ts';
-import { messageOf } from '../../errors.ts';
 import type { Grant, Org } from '../../model/grant.ts';
 import type { FindingArg, Verdict } from '../../model/report.ts';
 import type { AuthorizationSecrets } from '../../oauth/pkce.ts';
@@ -11,6 +10,7 @@ import { siteEndpoints } from '../../sites/endpoints.ts';
 import type { Authorized, AuthorizeRequest } from './authorize-request.ts';
 import { requireClient, requireRedirectUri } from '../run/client.ts';
 import { newGrant } from '../grant/grant-record.ts';
+import { keepGrant } from '../grant/keep-grant.ts';
 import type { Run } from '../run/run.ts';
 import { judgeTokenAnswer } from '../grant/token-judgement.ts';
 
@@ -50,6 +50,7 @@ export async function exchangeCode(
   if (attempt.judgement !== undefined) return { verdicts: [token(attempt.judgement)] };
   const { tokens } = attempt;
   run.redactor.add(tokens.accessToken, tokens.refreshToken);
+  run.ui.hide(tokens.accessToken, tokens.refreshToken);
 
   const grant = newGrant(clientId, site, org, tokens, run.host.clock.now());
   const verdicts = [
@@ -75,25 +76,18 @@ export async function exchangeCode(
   verdicts.push(at('authorize.org', 'Organization')(orgJudgement));
   if (orgJudgement.grade === 'failed') return { verdicts };
   const store = at('authorize.store', 'Grant stored');
-  const stored = await storeGrant(run, grant);
+  const stored = await storeGrant(run, site, grant);
   verdicts.push(store(stored));
   return stored.grade === 'failed' ? { verdicts } : { verdicts, grant };
 }
 
-async function storeGrant(run: Run, grant: Grant): Promise<Judgement> {
-  const { grants, store } = await run.vault();
-  try {
-    await grants.save(grant);
-  } catch (error) {
-    if (grant.refreshToken !== undefined) {
-      run.ui.lastResort(
-        `Refresh token of ${grant.site}, which could not be saved`,
-        grant.refreshToken,
-      );
-    }
+async function storeGrant(run: Run, site: SiteRow, grant: Grant): Promise<Judgement> {
+  const { store } = await run.vault();
+  const reason = await keepGrant(run, grant, { site, rotated: true, fromEnvironment: false });
+  if (reason !== undefined) {
     return {
       grade: 'failed',
-      finding: finding('grant.rotation-unsaved', { site: grant.site, reason: messageOf(error) }),
+      finding: finding('grant.rotation-unsaved', { site: grant.site, reason }),
     };
   }
   return {

@@ -39,6 +39,7 @@ export async function refreshGrant(
 ): Promise<GrantOutcome> {
   if (!options.force && isGoodAsItIs(known, options.environmentToken, run.host.clock.now())) {
     run.redactor.add(known.accessToken, known.refreshToken);
+    run.ui.hide(known.accessToken);
     return { grant: known, judgement: fresh(known) };
   }
   const { grants, store } = await run.vault();
@@ -46,6 +47,7 @@ export async function refreshGrant(
   const work = async (): Promise<GrantOutcome> => {
     const current = await currentOf(grants, known, options.environmentToken);
     run.redactor.add(current.accessToken, current.refreshToken);
+    run.ui.hide(current.accessToken);
     if (isFresh(current, run.host.clock.now()) && (!options.force || isNewer(current, known))) {
       return { grant: current, judgement: fresh(current) };
     }
@@ -126,6 +128,7 @@ async function send(
     return { judgement: refusedRefresh(attempt.judgement, attempt.error, site.key) };
   }
   run.redactor.add(attempt.tokens.accessToken, attempt.tokens.refreshToken);
+  run.ui.hide(attempt.tokens.accessToken, rotatedFrom(refreshToken, attempt.tokens.refreshToken));
   const renewed = renewedGrant(grant, attempt.tokens, run.host.clock.now());
   const rotated = renewed.refreshToken !== refreshToken;
   const reason = await keepGrant(run, renewed, { site, rotated, fromEnvironment });
@@ -143,6 +146,11 @@ async function send(
       exchanges,
     },
   };
+}
+
+/** The refresh token of an answer, where it is a new one: the log has been told of the one that was sent. */
+function rotatedFrom(sent: string, answered: string | undefined): string | undefined {
+  return answered === sent ? undefined : answered;
 }
 
 /** A refused refresh is about the grant, not about the code: `invalid_grant` means revoked. */

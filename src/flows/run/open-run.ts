@@ -217,6 +217,7 @@ function consentOf(text: string | undefined, settings: ResolvedSettings): Consen
 function learnEnvironmentSecrets(host: Host, redactor: Redactor): void {
   redactor.add(readSecretFromEnvironment(host.env), ...refreshTokensInEnvironment(host.env));
   redactor.add(host.env['DD_API_KEY'], host.env['DD_APP_KEY']);
+  redactor.add(host.env['DDOAUTH_EMIT_API_KEY']?.trim());
 }
 
 function isSet(value: string | undefined): boolean {

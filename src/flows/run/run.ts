@@ -20,6 +20,11 @@ export interface Ui {
   progress(line: string | undefined): void;
   /** The authorize URL, and the short local one that leads to it. */
   authorizeUrl(urls: { readonly url: string; readonly shortUrl: string | undefined }): void;
+  /**
+   * Takes notice of secrets that have just come into being, before anything else can show them: a log
+   * that masks what it was told of has to be told.
+   */
+  hide(...secrets: readonly (string | undefined)[]): void;
   /** Shows a secret that would otherwise be lost. The only words that are not masked. */
   lastResort(label: string, secret: string): void;
   /** The sentences of a finding, for pages in the browser. */
