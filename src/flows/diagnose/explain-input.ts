@@ -23,11 +23,11 @@ export async function explainInput(
   const questions = questionsOf(offline);
   if (questions.length === 0) return toVerdicts(offline, context);
   if (!plan.asks) {
-    if (!plan.offline) {
-      run.ui.notice(
-        'Live checks are off, for there is no client here: with --profile or --client-id causes are tried out.',
-      );
-    }
+    run.ui.notice(
+      plan.offline
+        ? 'Live checks are off (--offline).'
+        : 'Live checks are off, for there is no client here: with --profile or --client-id causes are tried out.',
+    );
     return toVerdicts(offline, context);
   }
   const evidence = offline.recognised.map((match) => match.evidence);

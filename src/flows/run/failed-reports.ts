@@ -36,6 +36,11 @@ export async function keepFailedReport(run: Run, report: Report): Promise<void> 
 async function keep(run: Run, report: Report): Promise<void> {
   const folder = openFolder(run);
   const failures = report.results.filter(isFailure);
+  // Where nothing was asked, nothing failed: a look at what is missing.
+  const asked = report.results.some(
+    ({ grade, exchanges }) => grade === 'failed' || exchanges.length > 0,
+  );
+  if (failures.length > 0 && !asked) return;
   if (failures.length > 0) {
     await folder.keep({ ...report, results: failures.slice(0, MOST_RESULTS).map(shortened) });
     return;
