@@ -2,6 +2,7 @@ import type { SiteRow } from '../catalog/site-row.ts';
 import type { Verdict } from '../model/report.ts';
 import { ToolError } from '../errors.ts';
 import type { AuthorizeRequest } from './authorization/authorize-request.ts';
+import { usesBuiltInBrowser } from './authorization/authorize-wait.ts';
 import { authorizeSite } from './authorization/authorize-site.ts';
 import type { Run } from './run/run.ts';
 
@@ -10,7 +11,7 @@ export async function runAuthorize(
   run: Run,
   request: Omit<AuthorizeRequest, 'site'>,
 ): Promise<Verdict[]> {
-  if (run.unattended && run.simulation === undefined && request.pasteFromStdin !== true) {
+  if (run.unattended && !usesBuiltInBrowser(run) && request.pasteFromStdin !== true) {
     throw new ToolError(
       'grant.missing',
       'authorize needs a person at a browser, and nobody is here.',

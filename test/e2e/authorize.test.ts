@@ -193,6 +193,19 @@ describe('authorize without a person', () => {
     expect(end.stderr).toMatch(/DDOAUTH_REFRESH_TOKEN/);
   });
 
+  it('in CI does not wait at a running simulator either, nor does the checklist', async () => {
+    const simulator = await startSimulatorProcess([], { cwd: home.path, env: env() });
+    const empty = { CI: 'true', DDOAUTH_HOME: `${home.path}/empty` };
+    const inCi = { cwd: home.path, env: env(empty), timeoutMs: 20_000 };
+    const [authorize, checklist] = await Promise.all(
+      [['authorize'], ['checklist', '--step', 'authorization', '--site', 'us1']].map((args) =>
+        runCli([...args, '--simulator', simulator.origin], inCi),
+      ),
+    );
+    await simulator.stop();
+    expect([authorize?.code, checklist?.code]).toEqual([3, 3]);
+  });
+
   it('gives up after --timeout', async () => {
     const cli = startCli(['authorize', '--no-browser', '--timeout', '300ms', '--json'], {
       cwd: home.path,

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cliEnvironment, startCli, temporaryHome } from '../support/cli.ts';
 import { writeConfig } from '../support/config.ts';
@@ -30,7 +30,10 @@ function env(): Record<string, string> {
 
 /** Reads what the store holds now: the tokens and key that must be nowhere else. */
 function learnCanaries(): void {
-  for (const content of filesBelow(join(home.path, 'data'), (name) => !isState(name))) {
+  for (const content of filesBelow(
+    join(home.path, 'data'),
+    (path) => !isState(path) && !isFailedReport(path),
+  )) {
     const text = content.replaceAll('\\"', '"');
     for (const [, value = ''] of text.matchAll(
       /"(?:accessToken|refreshToken|value)":\s*"([^"\\]{12,})"/g,
@@ -41,14 +44,16 @@ function learnCanaries(): void {
 }
 
 /** What the checklist keeps is in the data folder and holds no secrets. */
-const isState = (name: string): boolean => name.startsWith('checklist.');
+const isState = (path: string): boolean => basename(path).startsWith('checklist.');
+/** Nor does a report with failures, which diagnose explains later. */
+const isFailedReport = (path: string): boolean => path.includes('failed-reports');
 
 /** Contents of the files of a folder and below. */
-function filesBelow(folder: string, wanted: (name: string) => boolean = () => true): string[] {
+function filesBelow(folder: string, wanted: (path: string) => boolean = () => true): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesBelow(path, wanted);
-    return wanted(entry.name) ? [readFileSync(path, 'utf8')] : [];
+    return wanted(path) ? [readFileSync(path, 'utf8')] : [];
   });
 }
 
@@ -120,6 +125,12 @@ describe('no secret leaves the store', () => {
     const states = filesBelow(join(home.path, 'data'), isState);
     expect(states).toHaveLength(1);
     for (const text of states) expectNoCanary('the state of the checklist', text);
+  });
+
+  it('kept reports with failures hold none', () => {
+    const reports = filesBelow(join(home.path, 'data'), isFailedReport);
+    expect(reports.length).toBeGreaterThan(0);
+    for (const text of reports) expectNoCanary('a kept report', text);
   });
 
   it('without --json neither', async () => {

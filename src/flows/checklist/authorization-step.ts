@@ -1,3 +1,4 @@
+import { usesBuiltInBrowser } from '../authorization/authorize-wait.ts';
 import { finding } from '../../catalog/findings.ts';
 import type { Verdict } from '../../model/report.ts';
 import { judgeStage, stageOf } from '../../settings/stage.ts';
@@ -21,7 +22,7 @@ export async function authorizationStep(
   for (const site of sites) {
     const check = startStepCheck(run, 'authorize.reused', 'Stored grant', site);
     const stored = await obtainGrant(run, site, { refresh: true, onlyStored: true });
-    const nobodyThere = run.unattended && run.simulation === undefined;
+    const nobodyThere = run.unattended && !usesBuiltInBrowser(run);
     if (stored.grant !== undefined || nobodyThere) {
       verdicts.push(check(stored.judgement));
       grants.push({ site, grant: stored.grant });
