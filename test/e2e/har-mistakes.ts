@@ -334,7 +334,7 @@ export const MISTAKES: readonly InjectedMistake[] = [
   },
   {
     name: 'another access token',
-    rule: 'unauthorized',
+    rule: 'flow',
     cause: 'other-token',
     behaviour: {
       steps: (facts) => [
