@@ -52,6 +52,12 @@ export const ENVIRONMENT: readonly VariableGroup[] = [
         about: 'application key, for --read-back-with-app-key',
         isSecret: true,
       },
+      {
+        name: 'DDOAUTH_EMIT_API_KEY',
+        about: 'API key of your own org, for --emit-to-datadog',
+        isSecret: true,
+      },
+      { name: 'DDOAUTH_EMIT_SITE', about: 'site of that org' },
     ],
   },
   {
@@ -78,8 +84,23 @@ export const ENVIRONMENT: readonly VariableGroup[] = [
         name: 'NODE_OPTIONS',
         about: "Node's own; what it says of CAs counts, such as --use-system-ca",
       },
+      {
+        name: 'NODE_TLS_REJECT_UNAUTHORIZED',
+        about: "Node's own; 0 is told of by diagnose, and not followed",
+      },
       { name: 'BROWSER', about: 'browser to open; none opens none' },
+      { name: 'DISPLAY', about: 'diagnose: whether there is a desktop (X)' },
+      { name: 'WAYLAND_DISPLAY', about: 'the same (Wayland)' },
+      { name: 'PATH', about: 'diagnose: where a browser is looked for' },
       { name: 'DDOAUTH_SIMULATOR', about: 'origin of a running simulator, as --simulator' },
+    ],
+  },
+  {
+    title: 'GitHub Actions',
+    rows: [
+      { name: 'GITHUB_ACTIONS', about: 'true: annotations, masks and summary, as --github' },
+      { name: 'GITHUB_STEP_SUMMARY', about: 'file the summary is appended to' },
+      { name: 'GITHUB_WORKSPACE', about: 'folder that files in annotations are named from' },
     ],
   },
   {

@@ -59,6 +59,10 @@ export const BY_PLACEHOLDER: Readonly<Record<string, ValueKind>> = {
     ...program.commands.map((each) => ({ value: each.name(), about: each.description() })),
   ]),
   input: FILES,
+  files: FILES,
+  before: FILES,
+  after: FILES,
+  folder: FILES,
   site: list((context) => [...sites(context), { value: 'all', about: 'every site' }]),
   scopes: list(() => SCOPES.map(({ scope }) => ({ value: scope, about: '' }))),
   columns: list(() =>
@@ -94,6 +98,8 @@ export const FREE_TEXT: readonly string[] = [
   'port',
   'host:port',
   'last4',
+  'age',
+  'step=yes|no',
 ];
 
 /** What may stand for an option's value; `undefined` for free text. */
