@@ -91,6 +91,8 @@ async function attempt(
   try {
     const { method, headers, body } = request;
     const { aside } = options;
+    const untold = aside === true && options.onSent === undefined;
+    sent = untold;
     const onSent = (): void => {
       sent = true;
       options.onSent?.();
@@ -99,7 +101,8 @@ async function attempt(
       method,
       headers,
       signal,
-      onSent,
+      // One that goes aside is too cheap for it: nobody asks how far it came.
+      ...(untold ? {} : { onSent }),
       ...(body === undefined ? {} : { body }),
       ...(aside === undefined ? {} : { aside }),
     };

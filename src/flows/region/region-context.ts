@@ -44,7 +44,7 @@ const REQUEST_MS = 6_000;
  * Time from one destination to the next, in milliseconds. A new host costs one to two of them of work;
  * when all begin at once, the cells with several requests to make wait for that work at each of them.
  */
-const DESTINATION_EVERY_MS = 1;
+const DESTINATION_EVERY_MS = 1.2;
 
 /** Columns for which the client's secret is of use. */
 const WITH_SECRET: readonly ColumnName[] = ['token', 'client', 'grant', 'api'];
