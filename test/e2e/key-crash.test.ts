@@ -15,6 +15,9 @@ it('kill -9 at every step of create-key: the key is stored, or the next run spea
     ...STEPS,
     { after: 'received', ms: 4 },
     { after: 'received', ms: 15 },
+    // A busy machine needs longer until the key rests.
+    { after: 'received', ms: 60 },
+    { after: 'received', ms: 200 },
   ] as const) {
     const home = lab.freshHome();
     const outcome = await crash(lab, home, moment);
@@ -26,5 +29,5 @@ it('kill -9 at every step of create-key: the key is stored, or the next run spea
   console.log(`kill -9 of create-key: ${JSON.stringify(counts)}`);
   expect(counts.created).toBeGreaterThan(6);
   expect(counts.said).toBeGreaterThan(1);
-  expect(counts.stored + counts.rescued).toBeGreaterThan(0);
+  expect(counts.stored + counts.rescued).toBeGreaterThan(1);
 }, 120_000);
