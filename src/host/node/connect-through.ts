@@ -1,6 +1,6 @@
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { isIP, type Socket } from 'node:net';
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectSecurely, type SecureContext } from 'node:tls';
 import type { Proxy } from './proxy-choice.ts';
 
 /** How long a proxy may take to answer, in milliseconds; undici gives a server as long. */
@@ -16,13 +16,13 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export function connectThrough(
   proxy: Proxy,
   target: string,
-  ca: readonly string[] | undefined,
+  secureContext: SecureContext,
 ): Promise<Socket> {
-  const request = startConnect(proxy, target, ca);
+  const asking = startConnect(proxy, target, secureContext);
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
       clearTimeout(timer);
-      request.destroy();
+      asking.destroy();
       reject(error);
     };
     let connected = false;
@@ -30,14 +30,14 @@ export function connectThrough(
       const message = `the proxy ${proxy.shown} did not answer CONNECT ${target} in time`;
       fail(failure(connected ? 'ETIMEDOUT' : 'PROXY_UNREACHABLE', message));
     }, CONNECT_TIMEOUT_MS);
-    request.once('socket', (socket) => {
+    asking.once('socket', (socket) => {
       socket.once(proxy.secure ? 'secureConnect' : 'connect', () => (connected = true));
     });
-    request.on('error', (error) => {
+    asking.on('error', (error) => {
       const message = `the proxy ${proxy.shown} cannot be used: ${error.message}`;
       fail(failure('PROXY_UNREACHABLE', message, { cause: error }));
     });
-    request.once('connect', (response, socket: Socket, head: Buffer) => {
+    asking.once('connect', (response, socket: Socket, head: Buffer) => {
       clearTimeout(timer);
       const { statusCode = 0 } = response;
       if (statusCode >= 200 && statusCode < 300) {
@@ -49,17 +49,13 @@ export function connectThrough(
       socket.destroy();
       reject(refusal(proxy, target, response));
     });
-    request.end();
+    asking.end();
   });
 }
 
-function startConnect(
-  proxy: Proxy,
-  target: string,
-  ca: readonly string[] | undefined,
-): ClientRequest {
+function startConnect(proxy: Proxy, target: string, secureContext: SecureContext): ClientRequest {
   const { host, port, authorization } = proxy;
-  const options = {
+  return request({
     host,
     port,
     method: 'CONNECT',
@@ -69,12 +65,18 @@ function startConnect(
       'user-agent': 'ddoauth',
       ...(authorization === undefined ? {} : { 'proxy-authorization': authorization }),
     },
-    agent: false,
-  };
-  if (!proxy.secure) return httpRequest(options);
-  // Node would take the name from the Host header, which is the target's.
-  const servername = isIP(host) === 0 ? host : '';
-  return httpsRequest({ ...options, servername, ...(ca === undefined ? {} : { ca: [...ca] }) });
+    // Instead of an agent, which would be one more object for each tunnel.
+    createConnection: () =>
+      proxy.secure
+        ? connectSecurely({
+            host,
+            port,
+            // Not the name in the Host header, which is the target's.
+            servername: isIP(host) === 0 ? host : '',
+            secureContext,
+          })
+        : connect({ host, port }),
+  });
 }
 
 function refusal(proxy: Proxy, target: string, response: IncomingMessage): Error {

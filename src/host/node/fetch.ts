@@ -8,7 +8,7 @@ import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import type { Fetch } from '../host.ts';
 import { orAborted } from './abort.ts';
 import { chooseProxy } from './proxy-choice.ts';
-import { trustedCas, trustWith } from './trust.ts';
+import { trustWith } from './trust.ts';
 
 /**
  * HTTP through undici. Proxies come from the environment, except for loopback; certificate checks are
@@ -20,10 +20,10 @@ export function openNodeFetch(
 ): Fetch {
   // As undici's main file does.
   Object.assign(Dispatcher.prototype, api);
-  let dispatcher: Promise<Dispatcher> | undefined;
+  let dispatcher: Dispatcher | undefined;
   return async (url, init) => {
     dispatcher ??= openDispatcher(env, options.extraCa);
-    const request = telling(await dispatcher, init.onSent).request({
+    const request = telling(dispatcher, init.onSent).request({
       origin: new URL(url).origin,
       path: pathOf(url),
       method: asMethod(init.method),
@@ -59,29 +59,32 @@ function telling(dispatcher: Dispatcher, onSent: (() => void) | undefined): Disp
   );
 }
 
-async function openDispatcher(
+function openDispatcher(
   env: Readonly<Record<string, string | undefined>>,
   extraCa: string | undefined,
-): Promise<Dispatcher> {
-  const ca = extraCa === undefined ? undefined : await trustedCas(env, extraCa);
-  const toServer = buildConnector(
-    extraCa === undefined ? {} : { secureContext: await trustWith(env, extraCa) },
-  );
+): Dispatcher {
+  const toPlain = buildConnector({});
+  let toSecure: Promise<typeof toPlain> | undefined;
+  const openSecure = async (): Promise<typeof toPlain> =>
+    buildConnector({ secureContext: await trustWith(env, extraCa) });
   const connect = async (
     options: Connector.Options,
     callback: Connector.Callback,
   ): Promise<void> => {
     const { protocol, hostname } = options;
-    const port = Number(options.port) || (protocol === 'https:' ? 443 : 80);
+    const secure = protocol === 'https:';
+    const port = Number(options.port) || (secure ? 443 : 80);
     const proxy = chooseProxy(env, { protocol, hostname, port });
+    const toServer = secure ? await (toSecure ??= openSecure()) : toPlain;
     if (proxy === undefined) {
       withLeafOnly(toServer(options, callback));
       return;
     }
     // Loaded here: few runs have a proxy.
     const { connectThrough } = await import('./connect-through.ts');
-    const httpSocket = await connectThrough(proxy, `${hostname}:${String(port)}`, ca);
-    if (protocol === 'https:') withLeafOnly(toServer({ ...options, httpSocket }, callback));
+    const target = `${hostname}:${String(port)}`;
+    const httpSocket = await connectThrough(proxy, target, await trustWith(env, extraCa));
+    if (secure) withLeafOnly(toServer({ ...options, httpSocket }, callback));
     else callback(null, httpSocket);
   };
   return new Agent({

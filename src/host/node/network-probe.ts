@@ -5,7 +5,7 @@ import { connectThrough } from './connect-through.ts';
 import { lookUp } from './dns.ts';
 import { chooseProxy, type Proxy } from './proxy-choice.ts';
 import { inspect } from './tls.ts';
-import { hasAddedCas, trustedCas, trustWith } from './trust.ts';
+import { hasAddedCas, trustWith } from './trust.ts';
 
 /** Names, ways and certificates of this machine's network. */
 export function openNodeNetworkProbe(
@@ -13,7 +13,6 @@ export function openNodeNetworkProbe(
   { extraCa }: { readonly extraCa?: string },
 ): NetworkProbe {
   const addedCas = hasAddedCas(env, extraCa);
-  let trusted: Promise<string[]> | undefined;
   const proxyFor = (host: string): Proxy | undefined => {
     const { hostname, port } = new URL(`https://${host}`);
     return chooseProxy(env, { protocol: 'https:', hostname, port: Number(port || 443) });
@@ -23,14 +22,13 @@ export function openNodeNetworkProbe(
     lookUp,
     inspectTls: async (host, signal) => {
       const { hostname, port } = new URL(`https://${host}`);
-      const ca = extraCa === undefined ? undefined : await (trusted ??= trustedCas(env, extraCa));
+      const trust = await trustWith(env, extraCa);
       const target = { hostname: bare(hostname), port: Number(port || 443) };
       const proxy = proxyFor(host);
       const openSocket = (): Promise<Socket> =>
         proxy === undefined
           ? connected(connect({ host: target.hostname, port: target.port }), signal)
-          : tunnel(connectThrough(proxy, `${hostname}:${String(target.port)}`, ca), signal);
-      const trust = extraCa === undefined ? undefined : await trustWith(env, extraCa);
+          : tunnel(connectThrough(proxy, `${hostname}:${String(target.port)}`, trust), signal);
       return inspect(target.hostname, { trust, addedCas, openSocket }, signal);
     },
   };

@@ -19,8 +19,8 @@ const LONGEST_CHAIN = 10;
 /** How an inspection is done. */
 export interface InspectionParts {
   readonly openSocket: () => Promise<Socket>;
-  /** CAs to trust instead of Node's own choice. */
-  readonly trust: SecureContext | undefined;
+  /** Whom to trust. */
+  readonly trust: SecureContext;
   /** There are CAs beside those that Node comes with. */
   readonly addedCas: boolean;
 }
@@ -47,14 +47,14 @@ type Shown = Omit<TlsInspection, 'addedCaOnly'> & { readonly leaf: X509Certifica
 async function shake(
   hostname: string,
   parts: InspectionParts,
-  secureContext: SecureContext | undefined,
+  secureContext: SecureContext,
   signal: AbortSignal,
 ): Promise<Shown> {
   const raw = await parts.openSocket();
   const socket = connect({
     socket: raw,
     ...(isIP(hostname) === 0 ? { servername: hostname } : { host: hostname }),
-    ...(secureContext === undefined ? {} : { secureContext }),
+    secureContext,
     ALPNProtocols: ['http/1.1'],
     // The verdict is read from the socket below.
     rejectUnauthorized: false,
