@@ -63,7 +63,7 @@ export function checkRegionsCommand(cli: Cli): Command {
       const clientOptional =
         !needsClient(chosen) && crossSite !== true && onboardingUrl === undefined;
       await execute(cli, command, {
-        options: { clientOptional },
+        options: { clientOptional, manyHosts: flags.intake === 'all' },
         flow: async (run) => {
           const { runCheckRegions } = await import('../flows/check-regions.ts');
           return runCheckRegions(run, {

@@ -6,7 +6,7 @@ export interface Host {
   readonly clock: Clock;
   readonly random: Random;
   /** Opens the network: proxies from the environment (never for loopback), extra CAs in PEM. */
-  readonly openFetch: (options: { readonly extraCa?: string }) => Fetch;
+  readonly openFetch: (options: FetchOptions) => Fetch;
   /** Opens what lies below HTTP, by the same proxies and CAs. */
   readonly openNetworkProbe: (options: { readonly extraCa?: string }) => Promise<NetworkProbe>;
   readonly io: Io;
@@ -33,6 +33,14 @@ export interface Clock {
 export interface Random {
   /** Cryptographically strong bytes. */
   bytes(length: number): Uint8Array;
+}
+
+/** How the network is opened. */
+export interface FetchOptions {
+  /** A CA to trust besides the others, in PEM. */
+  readonly extraCa?: string;
+  /** Requests to hundreds of hosts will follow at once: time to get ready for those that go aside. */
+  readonly manyHosts?: boolean;
 }
 
 /** One HTTP call. Redirects are never followed; rejects with the system's error when no answer comes. */

@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Fetch } from '../../src/host/host.ts';
 import { withSecondThread } from '../../src/host/node/aside-fetch.ts';
-import { openThreadedFetch } from '../../src/host/node/threaded-fetch.ts';
+import { openFetchThread, type FetchThread } from '../../src/host/node/threaded-fetch.ts';
 import { networkFailureOf } from '../../src/transport/network-failure.ts';
 import { startSimulator } from '../../src/simulator/server.ts';
 import { clientSeed, random, testClock } from '../simulator/support.ts';
@@ -19,7 +19,7 @@ const PROGRAM = pathToFileURL(
 );
 
 function openThread(env: Record<string, string> = {}, extraCa?: string): Fetch {
-  return openThreadedFetch(PROGRAM, { env, ...(extraCa === undefined ? {} : { extraCa }) });
+  return openFetchThread(PROGRAM, { env, ...(extraCa === undefined ? {} : { extraCa }) }).fetch;
 }
 
 async function listen(server: Server): Promise<string> {
@@ -120,10 +120,24 @@ describe('fetch on a second thread', () => {
   });
 
   it('fails what is under way, and what comes later, when the thread cannot run', async () => {
-    const fetch = openThreadedFetch(new URL('no-such-file.js', PROGRAM), { env: {} });
+    const { fetch, ended } = openFetchThread(new URL('no-such-file.js', PROGRAM), { env: {} });
     const url = await listen(createTcpServer());
     await expect(fetch(url, within())).rejects.toThrow(/no-such-file/);
     await expect(fetch(url, within())).rejects.toThrow(/no-such-file/);
+    expect(ended()).toBe(true);
+  });
+
+  it('ends when it has nothing more to do, not before', async () => {
+    const url = await listen(
+      createServer((_, response) => void setTimeout(() => response.end('late'), 200)),
+    );
+    const { fetch, ended } = openFetchThread(PROGRAM, { env: {} });
+    const answer = await fetch(url, within());
+    expect(await answer.text(10)).toBe('late');
+    const again = await fetch(url, within());
+    expect(ended()).toBe(false);
+    expect(await again.text(10)).toBe('late');
+    await expect.poll(ended).toBe(true);
   });
 
   it('goes through the proxy and trusts the added CA', async () => {
@@ -147,27 +161,43 @@ describe('fetch on a second thread', () => {
 });
 
 describe('sharing with the second thread', () => {
-  it('opens one for many requests that may go aside only, and keeps a third here', async () => {
-    let here = 0;
-    let aside = 0;
-    let opened = 0;
-    const answer = { status: 200, headers: {}, text: () => Promise.resolve('') };
+  const answer = { status: 200, headers: {}, text: () => Promise.resolve('') };
+  const aside = { ...within(), aside: true };
+
+  function share(soon: boolean) {
+    const seen = { here: 0, aside: 0, opened: 0, ended: false };
+    const thread: FetchThread = {
+      fetch: () => Promise.resolve((seen.aside += 1)).then(() => answer),
+      ended: () => seen.ended,
+    };
     const fetch = withSecondThread(
-      () => Promise.resolve((here += 1)).then(() => answer),
-      () => {
-        opened += 1;
-        return Promise.resolve(() => Promise.resolve((aside += 1)).then(() => answer));
-      },
+      () => Promise.resolve((seen.here += 1)).then(() => answer),
+      () => Promise.resolve((seen.opened += 1)).then(() => thread),
+      soon,
     );
-    for (let each = 0; each < 100; each += 1) await fetch('http://x.test', within());
-    expect({ here, aside, opened }).toEqual({ here: 100, aside: 0, opened: 0 });
-    for (let each = 0; each < 23; each += 1)
-      await fetch('http://x.test', { ...within(), aside: true });
-    expect(opened).toBe(0);
-    for (let each = 0; each < 90; each += 1)
-      await fetch('http://x.test', { ...within(), aside: true });
-    expect(opened).toBe(1);
-    expect(aside / 90).toBeGreaterThan(0.6);
-    expect(here + aside).toBe(213);
+    const send = async (count: number, init: typeof aside): Promise<void> => {
+      for (let each = 0; each < count; each += 1) await fetch('http://x.test', init);
+    };
+    return { seen, send };
+  }
+
+  it('opens one for many requests, and only for those that may go aside', async () => {
+    const { seen, send } = share(false);
+    await send(100, { ...aside, aside: false });
+    await send(23, aside);
+    expect(seen).toMatchObject({ here: 123, aside: 0, opened: 0 });
+    await send(90, aside);
+    expect(seen).toMatchObject({ here: 123, aside: 90, opened: 1 });
+    await send(1, { ...aside, aside: false });
+    expect(seen).toMatchObject({ here: 124, aside: 90, opened: 1 });
+  });
+
+  it('opens one at once when many requests are to come, and goes on here after its end', async () => {
+    const { seen, send } = share(true);
+    expect(seen.opened).toBe(1);
+    await send(2, aside);
+    seen.ended = true;
+    await send(3, aside);
+    expect(seen).toMatchObject({ here: 3, aside: 2, opened: 1 });
   });
 });

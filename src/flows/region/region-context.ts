@@ -9,7 +9,6 @@ import { deadlineSignal } from '../../transport/deadline-signal.ts';
 import type { Run } from '../run/run.ts';
 import type { ColumnName } from './columns.ts';
 import { createGate, type Gate } from './gate.ts';
-import { createPace, type Pace } from './pace.ts';
 
 /** How `check-regions` is wanted. */
 export interface RegionOptions {
@@ -31,20 +30,12 @@ export interface RegionContext extends RegionOptions {
   readonly named: readonly SiteRow[] | undefined;
   /** What the answers said of the time. */
   readonly clockSamples: ClockSample[];
-  /** Lets destinations begin one after the other. */
-  readonly pace: Pace;
   /** Does something of the network that is no request, with a deadline. */
   within<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
 /** Deadline of one request, in milliseconds; one that may be repeated takes twice as long at most. */
 const REQUEST_MS = 6_000;
-
-/**
- * Time from one destination to the next, in milliseconds. A new host costs one to two of them of work;
- * when all begin at once, the cells with several requests to make wait for that work at each of them.
- */
-const DESTINATION_EVERY_MS = 1.2;
 
 /** Columns for which the client's secret is of use. */
 const WITH_SECRET: readonly ColumnName[] = ['token', 'client', 'grant', 'api'];
@@ -62,7 +53,6 @@ export async function openRegionContext(run: Run, options: RegionOptions): Promi
     secret: asksForSecret ? await secretAtHand(run) : undefined,
     named: run.settings.sites,
     clockSamples,
-    pace: createPace(run.host.clock, DESTINATION_EVERY_MS),
     within: (ms, work) =>
       gate(async () => {
         run.signal.throwIfAborted();

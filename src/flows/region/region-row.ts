@@ -71,9 +71,7 @@ export async function regionRow(
       if (host === undefined) return [];
       const reach = (): Promise<Contact> =>
         host === site.api ? api() : contact(ctx, site, host, { handshake: false });
-      return [
-        one(ctx.pace(ctx.run.signal).then(() => regionIntake(ctx, site, name, host, reach()))),
-      ];
+      return [one(regionIntake(ctx, site, name, host, reach()))];
     }),
     ...(cross === undefined
       ? []

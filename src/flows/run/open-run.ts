@@ -60,7 +60,8 @@ export async function openRun(
         : Math.max(0, timeoutMs - (host.clock.monotonic() - began));
     const exchanges: RecordedExchange[] = [];
     const trust = options.extraCa === undefined ? {} : { extraCa: options.extraCa };
-    const fetch = host.openFetch(trust);
+    const manyHosts = options.manyHosts === true && simulation === undefined;
+    const fetch = host.openFetch({ ...trust, manyHosts });
     const budget = createRateBudget({
       clock: host.clock,
       remainingMs,

@@ -19,6 +19,8 @@ export interface RunOptions {
   /** Limit of the whole run, in milliseconds. */
   readonly timeoutMs: number | undefined;
   readonly concurrency: number;
+  /** Hundreds of hosts will be asked at once. Default `false`. */
+  readonly manyHosts?: boolean;
   readonly noInput: boolean;
   /** PEM of `--ca`. */
   readonly extraCa: string | undefined;

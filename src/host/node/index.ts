@@ -1,10 +1,11 @@
 import { homedir, hostname } from 'node:os';
-import type { Fetch, Host, Prompter } from '../host.ts';
+import type { Fetch, FetchOptions, Host, Prompter } from '../host.ts';
 import { nodeBrowser } from './browser.ts';
 import { nodeClock } from './clock.ts';
 import { nodeIo } from './io.ts';
 import { nodeSignals } from './signals.ts';
 import { standardDrained } from './streams.ts';
+import type { FetchThread } from './threaded-fetch.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,18 +44,20 @@ export async function endProcess(exitCode: number): Promise<never> {
 /** Built from `fetch-thread.ts`. */
 const FETCH_THREAD = new URL('./fetch-thread.js', import.meta.url);
 
-function lazyFetch(env: Environment, options: { readonly extraCa?: string }): Fetch {
+function lazyFetch(env: Environment, { manyHosts = false, ...trust }: FetchOptions): Fetch {
   let opened: Promise<Fetch> | undefined;
   const open = async (): Promise<Fetch> => {
     const { prepareForShortRun } = await import('./short-run.ts');
     prepareForShortRun();
     const { openNodeFetch } = await import('./fetch.ts');
     const { withSecondThread } = await import('./aside-fetch.ts');
-    return withSecondThread(openNodeFetch(env, options), async () => {
-      const { openThreadedFetch } = await import('./threaded-fetch.ts');
-      return openThreadedFetch(FETCH_THREAD, { env: { ...env }, ...options });
-    });
+    const openThread = async (): Promise<FetchThread> => {
+      const { openFetchThread } = await import('./threaded-fetch.ts');
+      return openFetchThread(FETCH_THREAD, { env: { ...env }, ...trust });
+    };
+    return withSecondThread(openNodeFetch(env, trust), openThread, manyHosts);
   };
+  if (manyHosts) opened = open();
   return async (url, init) => (await (opened ??= open()))(url, init);
 }
 

@@ -16,28 +16,45 @@ interface Waiting {
   readonly fail: (error: Error) => void;
 }
 
+/** Without a request for so many milliseconds the thread ends. */
+const IDLE_MS = 20;
+
+/** A thread that sends. */
+export interface FetchThread {
+  readonly fetch: Fetch;
+  /** It takes no more requests: it had nothing to do any more, or broke down. */
+  readonly ended: () => boolean;
+}
+
 /**
  * `fetch` on a thread of its own, for many requests to many hosts at once: each new host costs one to two
  * milliseconds of TLS, which would hold up whatever else the program does. The thread does not keep the
- * process alive.
+ * process alive, and ends after its last answer: tidying up hundreds of connections would hold up the end
+ * of the process.
  * @param file The thread's program, built from `fetch-thread.ts`.
  */
-export function openThreadedFetch(
+export function openFetchThread(
   file: URL,
   data: { readonly env: Readonly<Record<string, string | undefined>>; readonly extraCa?: string },
-): Fetch {
+): FetchThread {
   const worker = new Worker(file, { workerData: data });
   const waiting = new Map<number, Waiting>();
-  let broken: Error | undefined;
+  let ended: Error | undefined;
   let count = 0;
+  let idle: NodeJS.Timeout | undefined;
   const end = (id: number, body: Body): void => {
     const one = waiting.get(id);
     waiting.delete(id);
     one?.body(body);
     if ('error' in body) one?.fail(body.error);
+    if (waiting.size === 0) idle ??= setTimeout(retire, IDLE_MS).unref();
+  };
+  const retire = (): void => {
+    ended ??= new Error('the thread that sends requests has ended');
+    void worker.terminate();
   };
   const breakDown = (error: Error): void => {
-    broken ??= error;
+    ended ??= error;
     for (const id of [...waiting.keys()]) end(id, { error, soFar: '' });
   };
   worker.on('error', breakDown);
@@ -53,9 +70,11 @@ export function openThreadedFetch(
   worker.unref();
   const post = (message: ToThread): void => worker.postMessage(message);
 
-  return async (url, { signal, onSent, method, headers, body }) => {
+  const fetch: Fetch = async (url, { signal, onSent, method, headers, body }) => {
     signal.throwIfAborted();
-    if (broken !== undefined) throw broken;
+    if (ended !== undefined) throw ended;
+    clearTimeout(idle);
+    idle = undefined;
     const id = (count += 1);
     const answer = new Promise<FetchAnswer>((head, fail) => {
       let came: (body: Body) => void = () => undefined;
@@ -77,6 +96,7 @@ export function openThreadedFetch(
     );
     return orAborted(answer, signal);
   };
+  return { fetch, ended: () => ended !== undefined };
 }
 
 function textOf(bodyCame: Promise<Body>): FetchAnswer['text'] {
