@@ -8,8 +8,8 @@ import {
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Fetch } from '../../src/host/host.ts';
-import { withSecondThread } from '../../src/host/node/aside-fetch.ts';
-import { openFetchThread, type FetchThread } from '../../src/host/node/threaded-fetch.ts';
+import { withSecondThread, type FetchThread } from '../../src/host/node/aside-fetch.ts';
+import { openFetchThread } from '../../src/host/node/threaded-fetch.ts';
 import { networkFailureOf } from '../../src/transport/network-failure.ts';
 import { startSimulator } from '../../src/simulator/server.ts';
 import { clientSeed, random, testClock } from '../simulator/support.ts';
@@ -163,6 +163,16 @@ describe('fetch on a second thread', () => {
 describe('sharing with the second thread', () => {
   const answer = { status: 200, headers: {}, text: () => Promise.resolve('') };
   const aside = { ...within(), aside: true };
+
+  it('goes on here when no thread can be had, and when it breaks down with a request under way', async () => {
+    const here = (): ReturnType<Fetch> => Promise.resolve(answer);
+    const refused = withSecondThread(here, () => Promise.reject(new Error('no')), true);
+    expect(await refused('http://x.test', aside)).toBe(answer);
+    const broken = openFetchThread(new URL('no-such-file.js', PROGRAM), { env: {} });
+    const breaking = withSecondThread(here, () => Promise.resolve(broken), true);
+    expect(await breaking('http://x.test', aside)).toBe(answer);
+    expect(broken.ended()).toBe(true);
+  });
 
   function share(soon: boolean) {
     const seen = { here: 0, aside: 0, opened: 0, ended: false };

@@ -1,11 +1,11 @@
 import { homedir, hostname } from 'node:os';
 import type { Fetch, FetchOptions, Host, Prompter } from '../host.ts';
+import type { FetchThread } from './aside-fetch.ts';
 import { nodeBrowser } from './browser.ts';
 import { nodeClock } from './clock.ts';
 import { nodeIo } from './io.ts';
 import { nodeSignals } from './signals.ts';
 import { standardDrained } from './streams.ts';
-import type { FetchThread } from './threaded-fetch.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { messageOf } from '../../errors.ts';
 import type { Fetch, FetchAnswer } from '../host.ts';
 import { orAborted } from './abort.ts';
+import { ThreadEnded, type FetchThread } from './aside-fetch.ts';
 import { errorOf, type FromThread, type ToThread } from './fetch-thread-messages.ts';
 
 /** A body that came, or how far it came. */
@@ -19,13 +21,6 @@ interface Waiting {
 /** Without a request for so many milliseconds the thread ends. */
 const IDLE_MS = 20;
 
-/** A thread that sends. */
-export interface FetchThread {
-  readonly fetch: Fetch;
-  /** It takes no more requests: it had nothing to do any more, or broke down. */
-  readonly ended: () => boolean;
-}
-
 /**
  * `fetch` on a thread of its own, for many requests to many hosts at once: each new host costs one to two
  * milliseconds of TLS, which would hold up whatever else the program does. The thread does not keep the
@@ -39,7 +34,7 @@ export function openFetchThread(
 ): FetchThread {
   const worker = new Worker(file, { workerData: data });
   const waiting = new Map<number, Waiting>();
-  let ended: Error | undefined;
+  let ended: ThreadEnded | undefined;
   let count = 0;
   let idle: NodeJS.Timeout | undefined;
   const end = (id: number, body: Body): void => {
@@ -50,15 +45,15 @@ export function openFetchThread(
     if (waiting.size === 0) idle ??= setTimeout(retire, IDLE_MS).unref();
   };
   const retire = (): void => {
-    ended ??= new Error('the thread that sends requests has ended');
+    ended ??= new ThreadEnded('it had nothing more to do');
     void worker.terminate();
   };
-  const breakDown = (error: Error): void => {
-    ended ??= error;
+  const breakDown = (cause?: unknown): void => {
+    const error = (ended ??= new ThreadEnded(messageOf(cause), { cause }));
     for (const id of [...waiting.keys()]) end(id, { error, soFar: '' });
   };
   worker.on('error', breakDown);
-  worker.on('exit', () => breakDown(new Error('the thread that sends requests has ended')));
+  worker.on('exit', () => breakDown());
   worker.on('message', (message: FromThread) => {
     const { id } = message;
     const one = waiting.get(id);
