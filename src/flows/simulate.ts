@@ -3,7 +3,7 @@ import { interrupted } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { readSecretFromEnvironment } from '../settings/secrets.ts';
 import { resolveProfile, type SettingsFlags } from '../settings/profile.ts';
-import type { SimulatorSeed } from '../simulator/seed.ts';
+import type { SimulatorSeed } from '../simulator/world/seed.ts';
 import { writeCaFile, type CaFile } from './proxy/ca-file.ts';
 import { environmentLines } from './proxy/environment-lines.ts';
 import {

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { failureAnswer } from './connection-faults.ts';
-import { control } from './control.ts';
-import { errors, type SimulatorAnswer } from './exchange.ts';
-import { meetFaults, type FaultSpec } from './faults.ts';
-import { isLoopbackOrigin } from './loopback.ts';
+import { failureAnswer } from './faults/connection-faults.ts';
+import { control } from './control/control.ts';
+import { errors, type SimulatorAnswer } from './http/exchange.ts';
+import { meetFaults, type FaultSpec } from './faults/faults.ts';
+import { isLoopbackOrigin } from './http/loopback.ts';
 import type { Tunnel } from './proxy/tunnel.ts';
-import { readBody } from './read-body.ts';
-import { keep } from './received.ts';
+import { readBody } from './http/read-body.ts';
+import { keep } from './world/received.ts';
 import { findMisdirection, parseTarget, type Target } from './request-target.ts';
 import type { Router } from './router.ts';
-import { enter } from './traffic.ts';
-import type { World } from './world.ts';
+import { enter } from './world/traffic.ts';
+import type { World } from './world/world.ts';
 
 const MOST_REQUESTS = 5000;
 const LONGEST_LOGGED_PATH = 500;

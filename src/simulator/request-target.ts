@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { findHost, type KnownHost } from './address.ts';
-import { isLoopbackHostHeader } from './loopback.ts';
+import { findHost, type KnownHost } from './http/address.ts';
+import { isLoopbackHostHeader } from './http/loopback.ts';
 import { namesHost } from './proxy/connect-target.ts';
 import type { Tunnel } from './proxy/tunnel.ts';
 

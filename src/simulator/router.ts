@@ -1,34 +1,34 @@
 import type { ScopeRow } from '../catalog/scope-row.ts';
-import type { HostRole } from './address.ts';
-import { admit } from './admission.ts';
-import { validateKey } from './api-key.ts';
-import { authorize } from './authorize.ts';
-import { buildApiRoutes, type ApiRoute } from './catalog-routes.ts';
-import { decide } from './consent.ts';
-import { DECISION_PATH } from './consent-page.ts';
-import { errors, notFound, type SimulatorAnswer, type SimulatorRequest } from './exchange.ts';
-import { isWellFormed } from './id-formats.ts';
-import { submitEventV1, submitEventV2 } from './intake-events.ts';
-import { submitLogs } from './intake-logs.ts';
+import type { HostRole } from './http/address.ts';
+import { admit } from './access/admission.ts';
+import { validateKey } from './access/api-key.ts';
+import { authorize } from './oauth/authorize.ts';
+import { buildApiRoutes, type ApiRoute } from './api/catalog-routes.ts';
+import { decide } from './oauth/consent.ts';
+import { DECISION_PATH } from './oauth/consent-page.ts';
+import { errors, notFound, type SimulatorAnswer, type SimulatorRequest } from './http/exchange.ts';
+import { isWellFormed } from './api/id-formats.ts';
+import { submitEventV1, submitEventV2 } from './intake/events.ts';
+import { submitLogs } from './intake/logs.ts';
 import {
   submitDistributions,
   submitSeriesV1,
   submitSeriesV2,
   submitServiceChecks,
-} from './intake-metrics.ts';
-import { isOtherIntake, otherIntake } from './intake-other.ts';
-import { submitOtlp } from './intake-otlp.ts';
-import { takeOtlpLogs, takeOtlpMetrics } from './intake-otlp-json.ts';
-import { submitSpans } from './intake-spans.ts';
-import { logIn, loginPage, LOGIN_PATH } from './login.ts';
-import { createMarketplaceKey } from './marketplace.ts';
-import { pathTemplate, placeholdersOf } from './path-template.ts';
-import { withinRateLimits } from './rate-limits.ts';
-import { register, wellKnownSites } from './register.ts';
-import { revoke } from './revoke.ts';
-import { testAuthorization } from './test-authorization.ts';
-import { token } from './token.ts';
-import type { World } from './world.ts';
+} from './intake/metrics.ts';
+import { isOtherIntake, otherIntake } from './intake/other.ts';
+import { submitOtlp } from './intake/otlp.ts';
+import { takeOtlpLogs, takeOtlpMetrics } from './intake/otlp-json.ts';
+import { submitSpans } from './intake/spans.ts';
+import { logIn, loginPage, LOGIN_PATH } from './oauth/login.ts';
+import { createMarketplaceKey } from './api/marketplace.ts';
+import { pathTemplate, placeholdersOf } from './http/path-template.ts';
+import { withinRateLimits } from './access/rate-limits.ts';
+import { register, wellKnownSites } from './oauth/register.ts';
+import { revoke } from './oauth/revoke.ts';
+import { testAuthorization } from './oauth/test-authorization.ts';
+import { token } from './oauth/token.ts';
+import type { World } from './world/world.ts';
 
 type Handler = (world: World, request: SimulatorRequest) => SimulatorAnswer;
 

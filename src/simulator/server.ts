@@ -2,17 +2,17 @@ import { setMaxListeners } from 'node:events';
 import type { ScopeRow } from '../catalog/scope-row.ts';
 import { SCOPES } from '../catalog/scopes.ts';
 import type { Clock, Random } from '../host/host.ts';
-import { toSimulatorUrl } from './address.ts';
+import { toSimulatorUrl } from './http/address.ts';
 import { createFrontDoor } from './front-door.ts';
-import { closeServer, createHttpServer, listen } from './listening.ts';
+import { closeServer, createHttpServer, listen } from './http/listening.ts';
 import type { RunningProxy } from './proxy/start.ts';
 import type { Tunnel } from './proxy/tunnel.ts';
 import { createRouter } from './router.ts';
-import type { SimulatorSeed } from './seed-schema.ts';
-import { describeWorld, type SimulatorState } from './state.ts';
-import { createWorld } from './world.ts';
+import type { SimulatorSeed } from './world/seed-schema.ts';
+import { describeWorld, type SimulatorState } from './control/state.ts';
+import { createWorld } from './world/world.ts';
 
-export type { SimulatorState } from './state.ts';
+export type { SimulatorState } from './control/state.ts';
 
 /** How to start a simulator. */
 export interface SimulatorOptions {

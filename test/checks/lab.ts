@@ -7,7 +7,7 @@ import { probeTokenAlive } from '../../src/checks/token-liveness.ts';
 import type { Random } from '../../src/host/host.ts';
 import { openNodeFetch } from '../../src/host/node/fetch.ts';
 import { Redactor } from '../../src/redact.ts';
-import { parseSeed, type SimulatorSeed } from '../../src/simulator/seed.ts';
+import { parseSeed, type SimulatorSeed } from '../../src/simulator/world/seed.ts';
 import { startSimulator } from '../../src/simulator/server.ts';
 import type { Journal } from '../../src/model/journal.ts';
 import { openJournal } from '../../src/storage/journal.ts';

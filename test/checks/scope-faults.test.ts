@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { SCOPES } from '../../src/catalog/scopes.ts';
 import { checkScopes } from '../../src/checks/scope-checks.ts';
 import type { Verdict } from '../../src/model/report.ts';
-import type { SimulatorSeed } from '../../src/simulator/seed.ts';
+import type { SimulatorSeed } from '../../src/simulator/world/seed.ts';
 import { openLab, seeded, type LabOptions } from './lab.ts';
 
 /** An org in which some scopes fail, some cannot be tried and most pass. */

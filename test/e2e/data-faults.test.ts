@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Report, Result } from '../../src/model/report.ts';
-import { seedForClient } from '../../src/simulator/seed.ts';
+import { seedForClient } from '../../src/simulator/world/seed.ts';
 import { cliEnvironment, runCli, startCli, temporaryHome } from '../support/cli.ts';
 import { CLIENT_ID, writeConfig } from '../support/config.ts';
 import { freePort } from '../support/ports.ts';

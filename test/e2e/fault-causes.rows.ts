@@ -1,6 +1,6 @@
 import { SCOPES } from '../../src/catalog/scopes.ts';
-import type { FAULT_KINDS } from '../../src/simulator/faults.ts';
-import type { SimulatorSeed } from '../../src/simulator/seed.ts';
+import type { FAULT_KINDS } from '../../src/simulator/faults/faults.ts';
+import type { SimulatorSeed } from '../../src/simulator/world/seed.ts';
 import type { FaultLabOptions, Way } from '../support/fault-lab.ts';
 
 /** What the output of a failing command has to say. */

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { FAULT_KINDS } from '../../src/simulator/faults.ts';
-import { SEED_SCHEMA } from '../../src/simulator/seed-schema.ts';
+import { FAULT_KINDS } from '../../src/simulator/faults/faults.ts';
+import { SEED_SCHEMA } from '../../src/simulator/world/seed-schema.ts';
 import type { Report, Result } from '../../src/model/report.ts';
 import { openFaultLab, sourceOf, type FaultLab } from '../support/fault-lab.ts';
 import { poolOf } from '../support/pool.ts';
@@ -112,7 +112,9 @@ describe('the table has', () => {
   });
 
   it('every change that the control of the simulator makes', () => {
-    const all = [...sourceOf('simulator/control.ts').matchAll(/case '\/__simulator\/([\w-]+)'/g)];
+    const all = [
+      ...sourceOf('simulator/control/control.ts').matchAll(/case '\/__simulator\/([\w-]+)'/g),
+    ];
     const changes = all.map(([, name = '']) => name);
     expect(changes.length).toBeGreaterThan(3);
     const rows = new Set(['reset', 'faults', ...CONTROL_ROWS.map(({ control }) => control)]);

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../src/host/host.ts';
-import { consentingBrowser } from '../../src/simulator/consenting-browser.ts';
+import { consentingBrowser } from '../../src/simulator/browser/consenting-browser.ts';
 import {
   parseSeed,
   seedForClient,
   type SeedForClientOptions,
   type SimulatorSeed,
-} from '../../src/simulator/seed.ts';
+} from '../../src/simulator/world/seed.ts';
 import { startSimulator, type RunningSimulator } from '../../src/simulator/server.ts';
 
 export const REDIRECT_URI = 'http://localhost:8085/callback';

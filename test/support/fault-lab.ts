@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/model/report.ts';
-import { seedForClient, type SimulatorSeed } from '../../src/simulator/seed.ts';
+import { seedForClient, type SimulatorSeed } from '../../src/simulator/world/seed.ts';
 import { cliEnvironment, runCli, temporaryHome, type CliEnd } from './cli.ts';
 import { CLIENT_ID, writeConfig } from './config.ts';
 import { freePort } from './ports.ts';

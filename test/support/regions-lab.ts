@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiKey } from '../../src/model/grant.ts';
 import type { Report, Result } from '../../src/model/report.ts';
-import { seedForClient, type SimulatorSeed } from '../../src/simulator/seed.ts';
+import { seedForClient, type SimulatorSeed } from '../../src/simulator/world/seed.ts';
 import { cliEnvironment, runCli } from './cli.ts';
 import { CLIENT_ID, writeConfig } from './config.ts';
 import { freePort } from './ports.ts';

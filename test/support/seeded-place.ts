@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { seedForClient, type SimulatorSeed } from '../../src/simulator/seed.ts';
+import { seedForClient, type SimulatorSeed } from '../../src/simulator/world/seed.ts';
 import { cliEnvironment, temporaryHome } from './cli.ts';
 import { CLIENT_ID, writeConfig } from './config.ts';
 import { freePort } from './ports.ts';

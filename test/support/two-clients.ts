@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { seedForClient } from '../../src/simulator/seed.ts';
+import { seedForClient } from '../../src/simulator/world/seed.ts';
 import { cliEnvironment, runCli, startCli, temporaryHome, type RunningCli } from './cli.ts';
 import type { CliEnd } from './cli.ts';
 import { openGate, type Gate } from './gate.ts';

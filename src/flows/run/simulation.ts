@@ -3,8 +3,8 @@ import { DEMO_CLIENT } from '../../catalog/demo-client.ts';
 import { ToolError, messageOf } from '../../errors.ts';
 import type { Fetch, Host } from '../../host/host.ts';
 import type { ClientSettings } from '../../settings/profile.ts';
-import { isFailureAnswer, readFailureAnswer } from '../../simulator/connection-faults.ts';
-import type { SimulatorSeed } from '../../simulator/seed.ts';
+import { isFailureAnswer, readFailureAnswer } from '../../simulator/faults/connection-faults.ts';
+import type { SimulatorSeed } from '../../simulator/world/seed.ts';
 
 /** What the built-in browser does on the consent page. */
 export interface Consent {
@@ -69,7 +69,7 @@ export function personKeysOf(env: Host['env']): PersonKeys | undefined {
 
 /** Starts a simulator that knows the client in use, or connects to a running one. */
 export async function openSimulation(host: Host, options: SimulationOptions): Promise<Simulation> {
-  const { toSimulatorUrl } = await import('../../simulator/address.ts');
+  const { toSimulatorUrl } = await import('../../simulator/http/address.ts');
   const clientSecret = options.clientSecret ?? SIMULATED_SECRET;
   const started =
     options.url === undefined && options.client !== null
@@ -87,7 +87,7 @@ export async function openSimulation(host: Host, options: SimulationOptions): Pr
     consent: options.consent,
     address: (url) => toSimulatorUrl(origin, url),
     visit: async (url, signal) => {
-      const { consentingBrowser } = await import('../../simulator/consenting-browser.ts');
+      const { consentingBrowser } = await import('../../simulator/browser/consenting-browser.ts');
       const { decision = 'authorize', site } = options.consent ?? {};
       const visit = consentingBrowser({
         origin,
@@ -117,7 +117,7 @@ export async function seedOf(
   more: Pick<SimulationOptions, 'homeSite' | 'personKeys'> & { readonly clientSecret: string },
 ): Promise<SimulatorSeed> {
   const { clientSecret, homeSite, personKeys } = more;
-  const { seedForClient } = await import('../../simulator/seed.ts');
+  const { seedForClient } = await import('../../simulator/world/seed.ts');
   return seedForClient({
     clientId: client.clientId,
     kind: client.kind,
@@ -133,7 +133,7 @@ export async function seedOf(
 
 /** A seed file of the user's own. */
 export async function readSeedFile(path: string): Promise<SimulatorSeed> {
-  const { parseSeed } = await import('../../simulator/seed.ts');
+  const { parseSeed } = await import('../../simulator/world/seed.ts');
   let json: unknown;
   try {
     json = JSON.parse(await readFile(path, 'utf8'));

@@ -1,6 +1,6 @@
 import { SITES } from '../../catalog/sites.ts';
 import { SERVICE_LABELS } from '../../sites/datadog-hosts.ts';
-import { hostsOf } from '../address.ts';
+import { hostsOf } from '../http/address.ts';
 
 /**
  * The zones that Datadog has certificates for, each with the names one level below it, the longest

@@ -1,4 +1,4 @@
-import { INTERCEPTOR, WRONG_NAME, type ConnectionFaultKind } from '../connection-faults.ts';
+import { INTERCEPTOR, WRONG_NAME, type ConnectionFaultKind } from '../faults/connection-faults.ts';
 import { createAuthority, type Authority, type TlsIdentity } from './authority.ts';
 import { certificateNames } from './datadog-names.ts';
 

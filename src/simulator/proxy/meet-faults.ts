@@ -1,6 +1,6 @@
-import { isConnectionFault, type ConnectionFaultKind } from '../connection-faults.ts';
-import { matchesPattern } from '../faults.ts';
-import type { World } from '../world.ts';
+import { isConnectionFault, type ConnectionFaultKind } from '../faults/connection-faults.ts';
+import { matchesPattern } from '../faults/faults.ts';
+import type { World } from '../world/world.ts';
 
 /** What the faults in force do to a connection through the proxy. */
 export interface ConnectionEffect {

@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { ConnectionFaultKind } from '../connection-faults.ts';
-import { closeServer, createHttpServer, listen } from '../listening.ts';
-import { keep } from '../received.ts';
-import type { World } from '../world.ts';
+import type { ConnectionFaultKind } from '../faults/connection-faults.ts';
+import { closeServer, createHttpServer, listen } from '../http/listening.ts';
+import { keep } from '../world/received.ts';
+import type { World } from '../world/world.ts';
 import { readConnectTarget, type Refusal } from './connect-target.ts';
-import { shownTarget, type ProxyConnection } from './connections.ts';
+import { shownTarget, type ProxyConnection } from '../world/proxy-connections.ts';
 import { certificateNames, covers } from './datadog-names.ts';
 import { meetConnectionFaults } from './meet-faults.ts';
 import { proxyHeaders, refuse, type ProxyAnswer } from './refuse.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import { createAuthority } from './authority.ts';
 import { createIdentities } from './identities.ts';
 import { startProxyServer } from './server.ts';

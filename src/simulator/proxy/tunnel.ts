@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { createServer, type TLSSocket } from 'node:tls';
 import type { Clock } from '../../host/host.ts';
-import type { ProxyConnection } from './connections.ts';
+import type { ProxyConnection } from '../world/proxy-connections.ts';
 import { namesHost } from './connect-target.ts';
 import type { ConnectionEffect } from './meet-faults.ts';
 import type { Identities } from './identities.ts';

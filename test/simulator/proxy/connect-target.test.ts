@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { namesHost, readConnectTarget } from '../../../src/simulator/proxy/connect-target.ts';
-import { shownTarget } from '../../../src/simulator/proxy/connections.ts';
+import { shownTarget } from '../../../src/simulator/world/proxy-connections.ts';
 
 describe('readConnectTarget', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SITES } from '../../../src/catalog/sites.ts';
-import { hostsOf } from '../../../src/simulator/address.ts';
+import { hostsOf } from '../../../src/simulator/http/address.ts';
 import {
   certificateNames,
   covers,
