@@ -2,8 +2,8 @@ import { open, stat } from 'node:fs/promises';
 import { ToolError, messageOf } from '../../errors.ts';
 import type { Host } from '../../host/host.ts';
 import type { Report } from '../../model/report.ts';
-import { REPORT_FORMATS } from '../report-formats.ts';
-import { GROUPS } from '../groups.ts';
+import { REPORT_FORMATS } from '../options/report-formats.ts';
+import { GROUPS } from '../output/groups.ts';
 
 /** Bytes that the summary of one step may have; GitHub refuses all of a longer one. */
 const MOST_BYTES = 1024 * 1024;

@@ -3,7 +3,7 @@ import type { Host } from '../../host/host.ts';
 import type { Report } from '../../model/report.ts';
 import type { Redactor } from '../../redact.ts';
 import { annotationLines } from '../../report/github/annotations.ts';
-import { maskReport } from '../mask-report.ts';
+import { maskReport } from '../output/mask-report.ts';
 import { appendStepSummary } from './step-summary.ts';
 
 /**

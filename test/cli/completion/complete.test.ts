@@ -11,8 +11,8 @@ import {
   kindOfOption,
   placeholderOf,
 } from '../../../src/cli/completion/values.ts';
-import { ANSWER_COMMAND } from '../../../src/cli/completion.ts';
-import { TOPIC_NAMES } from '../../../src/cli/help.ts';
+import { ANSWER_COMMAND } from '../../../src/cli/commands/completion.ts';
+import { TOPIC_NAMES } from '../../../src/cli/help/help.ts';
 import { main } from '../../../src/cli/main.ts';
 import { createProgram } from '../../../src/cli/program.ts';
 import { fakeHost } from '../../support/fake-host.ts';
