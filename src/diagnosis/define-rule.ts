@@ -1,6 +1,6 @@
 import type { LinkName } from '../catalog/spec-links.ts';
 import type { DiagnosisContext, LiveQuestion, Sure } from '../model/diagnosis.ts';
-import type { ErrorEntry } from './error-entries.ts';
+import type { ErrorEntry } from './text/error-entries.ts';
 import type { Reading } from './read-input.ts';
 
 /**

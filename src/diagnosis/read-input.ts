@@ -1,13 +1,13 @@
-import { cleanText, cutText } from './clean-text.ts';
-import { credentialsIn, type Credential } from './credentials.ts';
-import { readErrorEntries, type ErrorEntry } from './error-entries.ts';
-import { namesDatadogInPassing, namesForeignProvider } from './foreign-providers.ts';
-import { readSecrets } from './input-secrets.ts';
-import { comparePkce, type PkceComparison } from './pkce-pair.ts';
+import { cleanText, cutText } from './text/clean-text.ts';
+import { credentialsIn, type Credential } from './text/credentials.ts';
+import { readErrorEntries, type ErrorEntry } from './text/error-entries.ts';
+import { namesDatadogInPassing, namesForeignProvider } from './text/foreign-providers.ts';
+import { readSecrets } from './text/input-secrets.ts';
+import { comparePkce, type PkceComparison } from './text/pkce-pair.ts';
 import { readExchanges, type ExchangeReading } from './exchange/read-exchanges.ts';
-import { datadogStatuses, statusesIn, type NamedStatus } from './statuses.ts';
-import { hostsIn, type NamedHost } from './text-hosts.ts';
-import { plainSigns, unwrap } from './views.ts';
+import { datadogStatuses, statusesIn, type NamedStatus } from './text/statuses.ts';
+import { hostsIn, type NamedHost } from './text/text-hosts.ts';
+import { plainSigns, unwrap } from './text/views.ts';
 
 /** An input as the rules see it: without secrets, in every way it can be read. */
 export interface Reading extends Pick<ExchangeReading, 'exchanges' | 'flows' | 'forms'> {

@@ -1,6 +1,6 @@
 import type { DiagnosisContext, Sure } from '../model/diagnosis.ts';
 import type { Recognition, Rule, Signature } from './define-rule.ts';
-import { acrossLines } from './phrase.ts';
+import { acrossLines } from './words/phrase.ts';
 import type { Reading } from './read-input.ts';
 
 /** How sure, best first. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { readErrorEntries } from '../../src/diagnosis/error-entries.ts';
-import { hasEmpty, listOf, valuesOf } from '../../src/diagnosis/input-values.ts';
+import { readErrorEntries } from '../../src/diagnosis/text/error-entries.ts';
+import { hasEmpty, listOf, valuesOf } from '../../src/diagnosis/facts/input-values.ts';
 import { readInput } from '../../src/diagnosis/read-input.ts';
 
 describe('error envelopes', () => {

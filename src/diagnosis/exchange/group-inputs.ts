@@ -1,5 +1,5 @@
-import { cleanText, cutText } from '../clean-text.ts';
-import { unwrap } from '../views.ts';
+import { cleanText, cutText } from '../text/clean-text.ts';
+import { unwrap } from '../text/views.ts';
 import type { InputExchange } from './exchange.ts';
 import { readExchanges } from './read-exchanges.ts';
 import { createSealer } from './sealer.ts';

@@ -1,5 +1,5 @@
 import type { HostPlace } from '../../sites/place-host.ts';
-import { hostPlace } from '../host-places.ts';
+import { hostPlace } from '../text/host-places.ts';
 import { readForm, type Fields } from './fields.ts';
 
 /** Where a request went. */

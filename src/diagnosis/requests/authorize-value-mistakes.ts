@@ -1,13 +1,13 @@
-import { UUID } from '../client-ids.ts';
+import { UUID } from '../facts/client-ids.ts';
 import { SCOPES } from '../../catalog/scopes.ts';
 import type { DiagnosisContext } from '../../model/diagnosis.ts';
 import { allOf, decodedOnce } from '../exchange/fields.ts';
 import type { InputExchange } from '../exchange/exchange.ts';
 import { HIDDEN, sameSealed } from '../exchange/sealer.ts';
 import { isLoopback, readTarget } from '../exchange/target.ts';
-import { listOf } from '../input-values.ts';
+import { listOf } from '../facts/input-values.ts';
 import type { Reading } from '../read-input.ts';
-import { compareRedirectUri } from '../redirect-uris.ts';
+import { compareRedirectUri } from '../facts/redirect-uris.ts';
 import { eachRequest, parameter } from './authorize-request.ts';
 import { firstOf, withRole, type Mistake, type Seen } from './mistake.ts';
 import { OTHER_CLIENT, otherClient } from './other-client.ts';

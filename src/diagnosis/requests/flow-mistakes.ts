@@ -2,7 +2,7 @@ import type { InputExchange } from '../exchange/exchange.ts';
 import { type Flow, answersOf, fieldOf, queryOf } from '../exchange/flow.ts';
 import { HIDDEN, sameSealed } from '../exchange/sealer.ts';
 import { placeOf, siteKeyOf } from '../exchange/target.ts';
-import { differencesOf } from '../redirect-uris.ts';
+import { differencesOf } from '../facts/redirect-uris.ts';
 import type { Reading } from '../read-input.ts';
 import type { Mistake, Seen } from './mistake.ts';
 

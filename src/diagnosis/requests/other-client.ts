@@ -1,4 +1,4 @@
-import { UUID } from '../client-ids.ts';
+import { UUID } from '../facts/client-ids.ts';
 import type { DiagnosisContext } from '../../model/diagnosis.ts';
 import type { Mistake } from './mistake.ts';
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
+import { oauthCode } from '../words/phrase.ts';
 
 /** The user, or Datadog on somebody's behalf, said no. */
 export const accessDenied = defineRule({

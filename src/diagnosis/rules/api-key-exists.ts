@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { phrase } from '../phrase.ts';
+import { phrase } from '../words/phrase.ts';
 
 const KEY =
   '(?:(?:my|the|our|an?|its|datadog|generated|marketplace|oauth|created)\\s){0,4}api[\\s_-]?key';

@@ -1,6 +1,6 @@
 import { answerOf } from '../answers.ts';
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 /** Routes and hosts that take an API key and nothing else, and what senders say of them. */

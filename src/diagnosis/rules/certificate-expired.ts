@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
-import { anyOf } from '../wordings.ts';
+import { anyOf } from '../words/wordings.ts';
 
 /** The certificate is out of date, or the clock is. */
 export const certificateExpired = defineRule({

@@ -1,8 +1,8 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions, atTokenEndpoint, statusAtToken } from '../input-values.ts';
+import { mentions, atTokenEndpoint, statusAtToken } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
-import { anyWordsOf } from '../wordings.ts';
+import { oauthCode } from '../words/phrase.ts';
+import { anyWordsOf } from '../words/wordings.ts';
 
 const WORDS = anyWordsOf({
   refused: [

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 const WHO = '(?:oauth ?2?(?:\\.0)? )?(?:client|app|application|integration|authorized app)';

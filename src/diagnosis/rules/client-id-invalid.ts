@@ -1,8 +1,8 @@
 import { answerOf } from '../answers.ts';
-import { usedIds, UUID } from '../client-ids.ts';
+import { usedIds, UUID } from '../facts/client-ids.ts';
 import { defineRule } from '../define-rule.ts';
 import { nextRun, siteOf } from '../next-command.ts';
-import { phrase } from '../phrase.ts';
+import { phrase } from '../words/phrase.ts';
 
 /** Datadog does not know the client id, or not for this organisation. */
 export const clientIdInvalid = defineRule({

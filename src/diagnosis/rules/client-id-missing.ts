@@ -1,7 +1,7 @@
-import { contentTypeCheck } from '../content-type.ts';
-import { cutQuery } from '../cut-query.ts';
+import { contentTypeCheck } from '../facts/content-type.ts';
+import { cutQuery } from '../facts/cut-query.ts';
 import { defineRule } from '../define-rule.ts';
-import { mentions, hasEmpty } from '../input-values.ts';
+import { mentions, hasEmpty } from '../facts/input-values.ts';
 
 const MISSING =
   /(?<![a-z0-9])(?:missing (?:required )?client[\s_-]?id|request is missing client[\s_-]?id|client[\s_-]?id (?:parameter )?is (?:missing|required))(?![a-z0-9_])/i;

@@ -1,9 +1,9 @@
-import { otherClientId, twoClientIds } from '../client-ids.ts';
-import { contentTypeCheck } from '../content-type.ts';
+import { otherClientId, twoClientIds } from '../facts/client-ids.ts';
+import { contentTypeCheck } from '../facts/content-type.ts';
 import { defineRule, type OfflineCheck } from '../define-rule.ts';
-import { atRefresh, mentions, valuesOf } from '../input-values.ts';
+import { atRefresh, mentions, valuesOf } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
+import { oauthCode } from '../words/phrase.ts';
 import { flowCheck } from '../requests/flow-check.ts';
 import type { Reading } from '../read-input.ts';
 

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
-import { SYSTEM_MESSAGES } from '../system-messages.ts';
-import { anyOf } from '../wordings.ts';
+import { SYSTEM_MESSAGES } from '../words/system-messages.ts';
+import { anyOf } from '../words/wordings.ts';
 
 /** No connection came about in time. */
 const TIMED_OUT = anyOf({

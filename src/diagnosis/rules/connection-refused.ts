@@ -1,7 +1,7 @@
 import { defineRule, type Case } from '../define-rule.ts';
 import { runNext } from '../next-command.ts';
-import { SYSTEM_MESSAGES } from '../system-messages.ts';
-import { anyOf } from '../wordings.ts';
+import { SYSTEM_MESSAGES } from '../words/system-messages.ts';
+import { anyOf } from '../words/wordings.ts';
 
 const REFUSED = anyOf({
   node: [/\bECONNREFUSED\b/],

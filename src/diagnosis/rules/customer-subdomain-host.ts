@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts';
 import type { Reading } from '../read-input.ts';
-import { misbuilt } from '../text-hosts.ts';
+import { misbuilt } from '../text/text-hosts.ts';
 
 /** An API or token URL on the web host of one organisation. */
 const API_PATH = /https?:\/\/([a-z0-9.-]{1,253})\/(?:api\/v[0-9]|oauth2\/v1\/(?:token|revoke))\b/gi;

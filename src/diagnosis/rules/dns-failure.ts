@@ -1,8 +1,8 @@
 import { defineRule, type Case } from '../define-rule.ts';
 import { runNext } from '../next-command.ts';
-import { misbuilt, type MisbuiltHost } from '../text-hosts.ts';
-import { SYSTEM_MESSAGES } from '../system-messages.ts';
-import { anyOf } from '../wordings.ts';
+import { misbuilt, type MisbuiltHost } from '../text/text-hosts.ts';
+import { SYSTEM_MESSAGES } from '../words/system-messages.ts';
+import { anyOf } from '../words/wordings.ts';
 
 const FAILED = anyOf({
   node: [/\bENOTFOUND\b/, /\bEAI_(?:AGAIN|NONAME|NODATA|FAIL)\b/, /\bgetaddrinfow?\b/],

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule.ts';
-import { valuesOf } from '../input-values.ts';
+import { valuesOf } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 /** Data carries a time that the intake does not take. */

@@ -1,7 +1,7 @@
 import { defineRule, type Case } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { runNext } from '../next-command.ts';
-import { KEY_ROUTES, hasHeaders, lacksBearer } from '../request-headers.ts';
+import { KEY_ROUTES, hasHeaders, lacksBearer } from '../facts/request-headers.ts';
 
 /** The call that creates the API key. */
 function atMarketplace({ reading, context }: Case): boolean {

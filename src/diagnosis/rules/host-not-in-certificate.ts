@@ -1,8 +1,8 @@
 import { defineRule, type OfflineCheck } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { runNext } from '../next-command.ts';
 import type { Reading } from '../read-input.ts';
-import { misbuilt, type MisbuiltHost } from '../text-hosts.ts';
+import { misbuilt, type MisbuiltHost } from '../text/text-hosts.ts';
 
 /** The same complaint in the words of Node, OpenSSL, curl, Python, Go, Java, browsers and others. */
 const SPELLINGS: readonly RegExp[] = [

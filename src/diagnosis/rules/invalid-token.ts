@@ -1,8 +1,8 @@
 import { answerOf, becauseOf } from '../answers.ts';
-import { callsOtherSite } from '../called-sites.ts';
+import { callsOtherSite } from '../facts/called-sites.ts';
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
+import { oauthCode } from '../words/phrase.ts';
 
 /** RFC 6750's word for a token that is no good. */
 export const invalidToken = defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
+import { oauthCode } from '../words/phrase.ts';
 
 /** A request without a page would need one. */
 export const loginOrConsentRequired = defineRule({

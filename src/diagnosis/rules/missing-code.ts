@@ -1,7 +1,7 @@
 import { defineRule, type Case } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
+import { oauthCode } from '../words/phrase.ts';
 
 const CODE =
   '(?:an? |the |any )?(?:authori[sz]ation |oauth |auth )?["\'`]?code["\'`]?(?: parameter)?';

@@ -1,7 +1,7 @@
 import { defineRule, type Case } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { anyOf } from '../wordings.ts';
+import { anyOf } from '../words/wordings.ts';
 
 const UNREACHABLE = anyOf({
   node: [/\bE(?:NETUNREACH|HOSTUNREACH|NETDOWN|HOSTDOWN|ADDRNOTAVAIL|AFNOSUPPORT)\b/],

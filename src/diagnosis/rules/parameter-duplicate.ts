@@ -1,5 +1,5 @@
 import { defineRule, type Case } from '../define-rule.ts';
-import { timesInOneQuery } from '../input-values.ts';
+import { timesInOneQuery } from '../facts/input-values.ts';
 
 const NAMES =
   'client_id|client_secret|response_type|redirect_uri|scope|state|code|code_challenge|code_challenge_method|code_verifier|grant_type|refresh_token|token|token_type_hint|username|password|nonce|prompt|request|domain|site';

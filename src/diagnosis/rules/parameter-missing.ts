@@ -1,7 +1,7 @@
-import { contentTypeCheck } from '../content-type.ts';
-import { cutQuery } from '../cut-query.ts';
+import { contentTypeCheck } from '../facts/content-type.ts';
+import { cutQuery } from '../facts/cut-query.ts';
 import { defineRule, type Case } from '../define-rule.ts';
-import { mentions, hasEmpty, valuesOf } from '../input-values.ts';
+import { mentions, hasEmpty, valuesOf } from '../facts/input-values.ts';
 
 const NAMES =
   'response[\\s_]?type|grant[\\s_]?type|(?:authorization[\\s_])?code|refresh[\\s_]?token|scope|state|token[\\s_]?type(?:[\\s_]?hint)?|access[\\s_]?token|token|client[\\s_]?secret|username|password|nonce';

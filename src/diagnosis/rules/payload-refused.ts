@@ -1,7 +1,7 @@
 import { defineRule, type Case } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { runNext } from '../next-command.ts';
-import { anyOf } from '../wordings.ts';
+import { anyOf } from '../words/wordings.ts';
 
 const TOO_LARGE =
   /(?<![a-z0-9])(?:payload|content|body|request(?: entity)?) (?:is |was )?too (?:large|big)(?![a-z0-9])/i;

@@ -1,5 +1,5 @@
 import { defineRule, type Case, type OfflineCheck } from '../define-rule.ts';
-import { valuesOf } from '../input-values.ts';
+import { valuesOf } from '../facts/input-values.ts';
 
 /** A check of the methods in the input; `undefined` when it names none. */
 function methodCheck(test: (method: string) => boolean): (found: Case) => OfflineCheck | undefined {

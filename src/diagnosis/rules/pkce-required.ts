@@ -1,5 +1,5 @@
 import { defineRule, type Case } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 
 /** The message is about the verifier, else about the challenge. */
 function aboutVerifier({ recognition }: Case): boolean {

@@ -1,5 +1,5 @@
 import { defineRule, type Case } from '../define-rule.ts';
-import { SYSTEM_MESSAGES } from '../system-messages.ts';
+import { SYSTEM_MESSAGES } from '../words/system-messages.ts';
 
 const BUSY =
   /\bEADDRINUSE\b|address already in use|\bWSAEADDRINUSE\b|only one usage of each socket address|port (?:\d{1,5} )?(?:is |was )?already (?:in use|allocated|being used)|something is already running on port|errno 98\b|errno 48\b/i;

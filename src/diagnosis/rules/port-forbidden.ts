@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
-import { anyOf } from '../wordings.ts';
+import { mentions } from '../facts/input-values.ts';
+import { anyOf } from '../words/wordings.ts';
 
 const FORBIDDEN = anyOf({
   node: [

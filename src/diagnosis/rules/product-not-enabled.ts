@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { anyWordsOf } from '../wordings.ts';
+import { anyWordsOf } from '../words/wordings.ts';
 
 const NOT_ENABLED = anyWordsOf({
   product: [

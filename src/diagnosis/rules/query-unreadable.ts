@@ -1,7 +1,7 @@
-import { contentTypeCheck } from '../content-type.ts';
+import { contentTypeCheck } from '../facts/content-type.ts';
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
-import { phrase } from '../phrase.ts';
+import { mentions } from '../facts/input-values.ts';
+import { phrase } from '../words/phrase.ts';
 
 /** The request could not be taken apart. */
 export const queryUnreadable = defineRule({

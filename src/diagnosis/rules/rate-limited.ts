@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions, valuesOf } from '../input-values.ts';
+import { mentions, valuesOf } from '../facts/input-values.ts';
 import { runNext } from '../next-command.ts';
 import type { Reading } from '../read-input.ts';
 

@@ -1,6 +1,6 @@
 import { defineRule, type Case, type OfflineCheck } from '../define-rule.ts';
-import { valuesOf } from '../input-values.ts';
-import { phrase } from '../phrase.ts';
+import { valuesOf } from '../facts/input-values.ts';
+import { phrase } from '../words/phrase.ts';
 
 /** A check of the redirect URI that was used, if input or context has it. */
 function uriCheck(test: (uri: string) => boolean): (found: Case) => OfflineCheck | undefined {

@@ -1,8 +1,12 @@
-import { otherClientId } from '../client-ids.ts';
+import { otherClientId } from '../facts/client-ids.ts';
 import { defineRule, type Case, type CauseRow } from '../define-rule.ts';
-import { listOf, mentions, valuesOf } from '../input-values.ts';
-import { phrase } from '../phrase.ts';
-import { compareRedirectUri, type UriComparison, type UriDifference } from '../redirect-uris.ts';
+import { listOf, mentions, valuesOf } from '../facts/input-values.ts';
+import { phrase } from '../words/phrase.ts';
+import {
+  compareRedirectUri,
+  type UriComparison,
+  type UriDifference,
+} from '../facts/redirect-uris.ts';
 
 /** The comparison nearest to a hit, of all URIs the case knows. */
 function comparisonOf({ reading, context }: Case): UriComparison | undefined {

@@ -1,6 +1,6 @@
-import { cutQuery } from '../cut-query.ts';
+import { cutQuery } from '../facts/cut-query.ts';
 import { defineRule } from '../define-rule.ts';
-import { mentions, valuesOf, hasEmpty } from '../input-values.ts';
+import { mentions, valuesOf, hasEmpty } from '../facts/input-values.ts';
 import type { Reading } from '../read-input.ts';
 
 const MISSING =

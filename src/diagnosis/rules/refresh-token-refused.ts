@@ -1,9 +1,9 @@
-import { asksOtherSite } from '../called-sites.ts';
-import { otherClientId } from '../client-ids.ts';
+import { asksOtherSite } from '../facts/called-sites.ts';
+import { otherClientId } from '../facts/client-ids.ts';
 import { defineRule } from '../define-rule.ts';
-import { atRefresh } from '../input-values.ts';
+import { atRefresh } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
+import { oauthCode } from '../words/phrase.ts';
 
 /** The token endpoint no longer takes the refresh token. */
 export const refreshTokenRefused = defineRule({

@@ -1,7 +1,7 @@
 import { defineRule, type OfflineCheck } from '../define-rule.ts';
-import { listOf, mentions, valuesOf } from '../input-values.ts';
+import { listOf, mentions, valuesOf } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
+import { oauthCode } from '../words/phrase.ts';
 import type { Reading } from '../read-input.ts';
 
 const AT_REGISTER = /\/api\/v2\/oauth2\/register\b/i;

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 
 const METHOD = /unsupported request method ([a-z]{3,10})/i;
 const BASIC = /\bauthorization["'\s:=,]{1,12}(?:value["'\s:]{1,8})?basic\b/i;

@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
-import { anyOf } from '../wordings.ts';
+import { anyOf } from '../words/wordings.ts';
 
 const WAITED = anyOf({
   node: [

@@ -1,5 +1,5 @@
 import { defineRule, type Case } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 /** Paths people try for the token endpoint; `/oauth2/v1/token` is the documented one. */

@@ -1,8 +1,8 @@
 import { defineRule, type Case, type CauseRow, type OfflineCheck } from '../define-rule.ts';
-import { mentions, hasEmpty, valuesOf } from '../input-values.ts';
+import { mentions, hasEmpty, valuesOf } from '../facts/input-values.ts';
 import { runNext } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
-import { SEND_SCOPES } from '../send-scopes.ts';
+import { oauthCode } from '../words/phrase.ts';
+import { SEND_SCOPES } from '../words/send-scopes.ts';
 
 const LIST =
   /(?<![a-z0-9])(?:the )?following scopes? (?:are|is|were|was) (?:not recogni[sz]ed|unrecogni[sz]ed|invalid|unknown|not valid)(?: ?:([^\n]{0,4000}))?/i;

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { SEND_SCOPES } from '../send-scopes.ts';
+import { SEND_SCOPES } from '../words/send-scopes.ts';
 
 const NAME = new RegExp(
   `(?<![a-z0-9_.-])(${[...SEND_SCOPES].map((name) => name.replaceAll('.', '\\.')).join('|')})(?![a-z0-9_.-])`,

@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts';
 import { nextRun } from '../next-command.ts';
-import { oauthCode } from '../phrase.ts';
+import { oauthCode } from '../words/phrase.ts';
 import type { Reading } from '../read-input.ts';
 
 /** What in an input shows that somebody between here and Datadog answered. */

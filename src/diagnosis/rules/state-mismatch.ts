@@ -1,5 +1,5 @@
 import { defineRule, NOT_FROM_HERE } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 const WORDS =

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { anyOf } from '../wordings.ts';
+import { anyOf } from '../words/wordings.ts';
 
 const FAILED = anyOf({
   node: [

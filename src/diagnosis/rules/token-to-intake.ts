@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 /** Routes that take data, and the route that judges an API key: all want the key. */

@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts';
-import { mentions } from '../input-values.ts';
-import { oauthCode } from '../phrase.ts';
+import { mentions } from '../facts/input-values.ts';
+import { oauthCode } from '../words/phrase.ts';
 
 /** A library refuses plain http. */
 export const transportInsecure = defineRule({

@@ -1,10 +1,10 @@
 import { flowCheck } from '../requests/flow-check.ts';
 import { answerOf, becauseOf } from '../answers.ts';
-import { callsOtherSite } from '../called-sites.ts';
+import { callsOtherSite } from '../facts/called-sites.ts';
 import { defineRule } from '../define-rule.ts';
-import { mentions, atTokenEndpoint } from '../input-values.ts';
+import { mentions, atTokenEndpoint } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
-import { KEY_ROUTES, lacksBearer } from '../request-headers.ts';
+import { KEY_ROUTES, lacksBearer } from '../facts/request-headers.ts';
 
 /** An API call after the grant was not let in. */
 export const unauthorized = defineRule({

@@ -1,6 +1,6 @@
-import { contentTypeCheck } from '../content-type.ts';
+import { contentTypeCheck } from '../facts/content-type.ts';
 import { defineRule, type Case } from '../define-rule.ts';
-import { valuesOf } from '../input-values.ts';
+import { valuesOf } from '../facts/input-values.ts';
 
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   grant_type: ['authorization_code', 'refresh_token'],

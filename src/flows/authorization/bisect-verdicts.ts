@@ -1,7 +1,7 @@
 import { finding } from '../../catalog/findings.ts';
 import { SCOPES } from '../../catalog/scopes.ts';
 import { startCheck, type Judgement } from '../../checks/verdict.ts';
-import { SEND_SCOPES } from '../../diagnosis/send-scopes.ts';
+import { SEND_SCOPES } from '../../diagnosis/words/send-scopes.ts';
 import type { Exchange } from '../../model/http.ts';
 import type { FindingArg, Proof, Verdict } from '../../model/report.ts';
 import type { Bisection } from '../../oauth/bisect-scopes.ts';

@@ -1,6 +1,6 @@
 import type { SiteHost, SiteRow } from '../../catalog/site-row.ts';
 import type { Reading } from '../../diagnosis/read-input.ts';
-import { valuesOf } from '../../diagnosis/input-values.ts';
+import { valuesOf } from '../../diagnosis/facts/input-values.ts';
 import { siteOf } from '../../diagnosis/next-command.ts';
 import { datadogDomainOf, hostOf } from '../../sites/datadog-hosts.ts';
 import { sitesWereNamed } from '../key/select-keys.ts';

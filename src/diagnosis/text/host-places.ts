@@ -1,5 +1,5 @@
-import { createSiteTable } from '../sites/site-table.ts';
-import { placeHost, type HostPlace } from '../sites/place-host.ts';
+import { createSiteTable } from '../../sites/site-table.ts';
+import { placeHost, type HostPlace } from '../../sites/place-host.ts';
 
 const TABLE = createSiteTable();
 const KNOWN = new Map<string, HostPlace>();

@@ -1,6 +1,6 @@
-import type { OfflineCheck } from './define-rule.ts';
+import type { OfflineCheck } from '../define-rule.ts';
 import { mentions } from './input-values.ts';
-import type { Reading } from './read-input.ts';
+import type { Reading } from '../read-input.ts';
 
 /** Routes that are known to take keys only, whatever scopes their documentation lists. */
 export const KEY_ROUTES =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { readInput } from '../../src/diagnosis/read-input.ts';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { readInput } from '../../../src/diagnosis/read-input.ts';
 
 const GRANT = '{"error":"invalid_grant","error_description":"expired"}';
 

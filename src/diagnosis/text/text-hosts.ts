@@ -1,4 +1,4 @@
-import type { HostPlace } from '../sites/place-host.ts';
+import type { HostPlace } from '../../sites/place-host.ts';
 import { hostPlace } from './host-places.ts';
 
 /** A host below one of Datadog's domains that a text names. */

@@ -1,4 +1,4 @@
-import type { Reading } from './read-input.ts';
+import type { Reading } from '../read-input.ts';
 
 const MOST_VALUES = 20;
 

@@ -1,7 +1,7 @@
-import type { SiteRow } from '../catalog/site-row.ts';
-import type { Case, OfflineCheck } from './define-rule.ts';
+import type { SiteRow } from '../../catalog/site-row.ts';
+import type { Case, OfflineCheck } from '../define-rule.ts';
 import { mentions } from './input-values.ts';
-import type { Reading } from './read-input.ts';
+import type { Reading } from '../read-input.ts';
 
 /** The sites whose API host an input calls, at a path that begins so. */
 function calledSites(reading: Reading, path: string): SiteRow[] {

@@ -1,4 +1,4 @@
-import { MASK, Redactor, redactShapes } from '../redact.ts';
+import { MASK, Redactor, redactShapes } from '../../redact.ts';
 import { cutRuns } from './clean-text.ts';
 import { spokenSecrets } from './spoken-secrets.ts';
 

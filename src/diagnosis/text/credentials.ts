@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { KEY_SHAPES, type KeyShape } from '../catalog/key-shapes.ts';
+import { KEY_SHAPES, type KeyShape } from '../../catalog/key-shapes.ts';
 
 /** Where a credential stands. */
 export type CredentialPlace = 'api-key' | 'application-key' | 'bearer';

@@ -1,5 +1,5 @@
-import type { OfflineCheck } from './define-rule.ts';
-import type { Reading } from './read-input.ts';
+import type { OfflineCheck } from '../define-rule.ts';
+import type { Reading } from '../read-input.ts';
 
 const AUTHORIZE = /\/oauth2\/v1\/authorize\?([^\s"'<>]{1,8000})/i;
 

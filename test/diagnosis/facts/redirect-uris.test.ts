@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareRedirectUri, differencesOf } from '../../src/diagnosis/redirect-uris.ts';
+import { compareRedirectUri, differencesOf } from '../../../src/diagnosis/facts/redirect-uris.ts';
 
 test.each([
   ['https://a.example/cb', 'https://a.example/cb', []],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 
 const SECRET = 'Zq7rT2wLk9VbN4xPc8HsY1mDf6GjA3eUo5Ki';
 const ANSWER =

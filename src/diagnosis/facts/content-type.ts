@@ -1,6 +1,6 @@
-import type { OfflineCheck } from './define-rule.ts';
+import type { OfflineCheck } from '../define-rule.ts';
 import { mentions } from './input-values.ts';
-import type { Reading } from './read-input.ts';
+import type { Reading } from '../read-input.ts';
 
 const HEADER = 'content-type["\'\\s:=,]{1,12}(?:value["\'\\s:]{1,8})?';
 const SAYS_JSON = new RegExp(`${HEADER}application/json`, 'i');

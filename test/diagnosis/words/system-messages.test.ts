@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 
 const rulesOf = (text: string): string[] => diagnose(text).recognised.map(({ rule }) => rule);
 

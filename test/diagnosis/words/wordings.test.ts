@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { anyOf, anyWordsOf } from '../../src/diagnosis/wordings.ts';
+import { anyOf, anyWordsOf } from '../../../src/diagnosis/words/wordings.ts';
 
 const WORDINGS = { node: [/\bEPIPE\b/, /hang up|hung up/], unix: [/broken pipe/] };
 
