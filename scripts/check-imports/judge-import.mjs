@@ -7,6 +7,8 @@ import {
   MAY_IMPORT,
   MAY_TOUCH_PROCESS,
   PLAIN_DATA,
+  roomOf,
+  ROOMS,
 } from './layers.mjs';
 
 /** The formats this program publishes; it reads files by the same ones. */
@@ -38,8 +40,20 @@ function judgeRelative(file, specifier, exists) {
     return exists(target) ? undefined : `imports ${target}, which does not exist`;
   if (to === undefined) return `imports ${target}, which is outside src`;
   if (!exists(target)) return `imports ${target}, which does not exist`;
-  if (from === to || from === undefined || !(from in MAY_IMPORT)) return undefined;
+  if (from === undefined || !(from in MAY_IMPORT)) return undefined;
+  if (from === to) return judgeRooms(from, roomOf(file), roomOf(target), specifier);
   return MAY_IMPORT[from].includes(to) ? undefined : `${from} may not import ${to} (${specifier})`;
+}
+
+/** What is wrong with an import within a layer. */
+function judgeRooms(layer, from, to, specifier) {
+  const rows = Object.hasOwn(ROOMS, layer) ? ROOMS[layer] : [];
+  const rowOf = (room) => {
+    const found = rows.findIndex((row) => row.includes(room));
+    return found < 0 ? rows.length : found;
+  };
+  if (from === to || rowOf(from) === rows.length || rowOf(to) < rowOf(from)) return undefined;
+  return `${layer}/${from} may not import ${layer}/${to} (${specifier})`;
 }
 
 function judgeBuiltin(file, specifier) {

@@ -43,6 +43,40 @@ export const MAY_IMPORT = {
   cli: [...FLOWS, 'report', 'flows'],
 };
 
+/**
+ * Rooms within a layer, its folders and the files at its top, in rows: each may import those of the
+ * rows above it, and itself. What is not named here stands above all rows, where only its like may
+ * import it.
+ * @type {Readonly<Record<string, readonly (readonly string[])[]>>}
+ */
+export const ROOMS = {
+  simulator: [
+    ['http'],
+    ['faults'],
+    ['world'],
+    ['access'],
+    ['oauth', 'intake', 'control', 'proxy', 'browser'],
+    ['read-back'],
+    ['api'],
+  ],
+  diagnosis: [
+    ['text', 'words'],
+    ['exchange'],
+    ['read-input'],
+    ['define-rule'],
+    ['facts', 'answers', 'causes', 'next-command', 'recognise', 'describe-rule'],
+    ['requests'],
+    ['rules'],
+  ],
+  cli: [
+    ['cli', 'tool-version', 'options', 'completion'],
+    ['output', 'help'],
+    ['github'],
+    ['run', 'saved'],
+    ['commands'],
+  ],
+};
+
 /** Layers of plain data: not even Node's own modules. */
 export const PLAIN_DATA = ['model', 'host', 'catalog'];
 
@@ -82,4 +116,9 @@ export function layerOf(file) {
   if (file.startsWith('src/host/node/')) return 'host/node';
   const match = /^src\/([^/]+)(?:\/|\.ts$)/.exec(file);
   return match?.[1];
+}
+
+/** The room of a file within its layer: a folder, or the name of a file at the top without its end. */
+export function roomOf(file) {
+  return /^src\/[^/]+\/([^/]+?)(?:\/|\.ts$)/.exec(file)?.[1];
 }

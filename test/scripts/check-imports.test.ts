@@ -139,6 +139,62 @@ describe('who may import whom', () => {
   });
 });
 
+describe('rooms of a layer', () => {
+  const ROOMS: Files = {
+    ...TREE,
+    'src/simulator/http/a.ts': 'export const http = 1;\n',
+    'src/simulator/world/a.ts': 'export const world = 1;\n',
+    'src/simulator/oauth/a.ts': 'export const oauth = 1;\n',
+    'src/diagnosis/define-rule.ts': 'export const rule = 1;\n',
+    'src/cli/program.ts': 'export const program = 1;\n',
+  };
+
+  test.each([
+    ['src/simulator/http/b.ts', '../world/a.ts', 'simulator/http may not import simulator/world'],
+    [
+      'src/simulator/intake/b.ts',
+      '../oauth/a.ts',
+      'simulator/intake may not import simulator/oauth',
+    ],
+    ['src/simulator/http/b.ts', '../a.ts', 'simulator/http may not import simulator/a'],
+    [
+      'src/simulator/world/deep/b.ts',
+      '../../oauth/a.ts',
+      'simulator/world may not import simulator/oauth',
+    ],
+    [
+      'src/diagnosis/text/b.ts',
+      '../define-rule.ts',
+      'diagnosis/text may not import diagnosis/define-rule',
+    ],
+    [
+      'src/diagnosis/read-input.ts',
+      './define-rule.ts',
+      'diagnosis/read-input may not import diagnosis/define-rule',
+    ],
+    ['src/cli/commands/b.ts', '../program.ts', 'cli/commands may not import cli/program'],
+  ])('%s may not import %s', (file, target, problem) => {
+    expect(check({ ...ROOMS, [file]: `import '${target}';\n` })).toEqual([
+      `${file}:1: ${problem} (${target})`,
+    ]);
+  });
+
+  test.each([
+    ['src/simulator/world/b.ts', '../http/a.ts'],
+    ['src/simulator/world/b.ts', './deep/c.ts'],
+    ['src/simulator/api/b.ts', '../oauth/a.ts'],
+    ['src/simulator/b.ts', './oauth/a.ts'],
+    ['src/simulator/b.ts', './a.ts'],
+    ['src/simulator/new/b.ts', '../a.ts'],
+    ['src/diagnosis/facts/b.ts', '../define-rule.ts'],
+    ['src/flows/b.ts', './deep/c.ts'],
+    ['src/flows/b.ts', '../simulator/oauth/a.ts'],
+  ])('%s may import %s', (file, target) => {
+    const more = { 'src/simulator/world/deep/c.ts': '', 'src/flows/deep/c.ts': '' };
+    expect(check({ ...ROOMS, ...more, [file]: `import '${target}';\n` })).toEqual([]);
+  });
+});
+
 test.each([
   ["import type { main } from '../cli/main.ts';", 1],
   ["import { type main } from '../cli/main.ts';", 1],

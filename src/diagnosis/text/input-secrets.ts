@@ -2,7 +2,7 @@ import { MASK, Redactor, redactShapes } from '../../redact.ts';
 import { cutRuns } from './clean-text.ts';
 import { spokenSecrets } from './spoken-secrets.ts';
 
-/** What was read out of the raw input before it was redacted. Stays within this folder. */
+/** What was read out of the raw input before it was redacted. Stays within `diagnosis`. */
 export interface InputSecrets {
   readonly verifiers: ReadonlySet<string>;
   readonly challenges: ReadonlySet<string>;

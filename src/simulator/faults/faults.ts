@@ -1,11 +1,11 @@
 import * as v from 'valibot';
+import { matchesPattern } from '../http/matches-pattern.ts';
 import {
   CONNECTION_FAULT_KINDS,
   isConnectionFault,
   withoutConnection,
   type SystemError,
 } from './connection-faults.ts';
-import type { World } from '../world/world.ts';
 
 const REQUEST_FAULT_KINDS = [
   'latency',
@@ -159,7 +159,7 @@ export interface FaultEffect {
  * came through the proxy, where its connection has met its own faults already.
  */
 export function meetFaults(
-  world: World,
+  world: { readonly faults: readonly Fault[]; readonly ids: { fraction(): number } },
   request: {
     readonly host: string;
     readonly path: string;
@@ -209,19 +209,4 @@ function matches(
     (spec.host === undefined || matchesPattern(spec.host.toLowerCase(), request.host)) &&
     (spec.path === undefined || matchesPattern(spec.path, request.path))
   );
-}
-
-/** Compares with a pattern in which `*` stands for any characters, none included. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  const [first = '', ...others] = pattern.split('*');
-  if (others.length === 0) return text === pattern;
-  const last = others.pop() ?? '';
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of others) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
 }

@@ -1,5 +1,5 @@
 import { isConnectionFault, type ConnectionFaultKind } from '../faults/connection-faults.ts';
-import { matchesPattern } from '../faults/faults.ts';
+import { matchesPattern } from '../http/matches-pattern.ts';
 import type { World } from '../world/world.ts';
 
 /** What the faults in force do to a connection through the proxy. */

@@ -1,4 +1,4 @@
-import { matchesPattern } from '../faults/faults.ts';
+import { matchesPattern } from '../http/matches-pattern.ts';
 import type { StoredPoint } from '../world/received.ts';
 
 /** A metric query, read. */

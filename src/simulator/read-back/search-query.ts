@@ -1,5 +1,5 @@
 import { isRecord } from '../http/exchange.ts';
-import { matchesPattern } from '../faults/faults.ts';
+import { matchesPattern } from '../http/matches-pattern.ts';
 import type { StoredItem } from '../world/received.ts';
 
 /** Tells whether an item is what a search asks for. */
