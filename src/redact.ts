@@ -82,6 +82,32 @@ export function redactShapes(text: string): string {
 }
 
 /**
+ * A copy of the same shape in which every text is masked, however deep it stands.
+ * @param isOwnWord whether a member's value is a word of this program, which stays: a secret of the
+ * same letters must not break it
+ */
+export function maskTexts<T>(
+  value: T,
+  mask: (text: string) => string,
+  isOwnWord: (name: string, value: unknown) => boolean,
+): T;
+export function maskTexts(
+  value: unknown,
+  mask: (text: string) => string,
+  isOwnWord: (name: string, value: unknown) => boolean,
+): unknown {
+  if (typeof value === 'string') return mask(value);
+  if (Array.isArray(value)) return value.map((each: unknown) => maskTexts(each, mask, isOwnWord));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]: [string, unknown]) => [
+      name,
+      isOwnWord(name, each) ? each : maskTexts(each, mask, isOwnWord),
+    ]),
+  );
+}
+
+/**
  * Stands in front of every sink. It learns each secret the moment the program does and masks it
  * from then on.
  */

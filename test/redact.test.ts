@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MASK, Redactor, redactShapes } from '../src/redact.ts';
+import { MASK, maskTexts, Redactor, redactShapes } from '../src/redact.ts';
 
 const CANARY = 'c4n4ry/va+lue=&"%';
 
@@ -94,5 +94,37 @@ describe('redactShapes', () => {
     'key us1',
   ])('leaves ordinary text alone: %s', (text) => {
     expect(redactShapes(text)).toBe(text);
+  });
+});
+
+describe('maskTexts', () => {
+  const mask = (text: string): string => text.replaceAll('failed', MASK);
+  const isOwnWord = (name: string, value: unknown): boolean => name === 'grade' && value !== 'x';
+
+  it('masks every text at any depth and keeps the shape', () => {
+    const value = { list: ['failed', [{ deep: 'it failed' }]], count: 1, none: null, yes: true };
+    expect(maskTexts(value, mask, isOwnWord)).toEqual({
+      list: [MASK, [{ deep: `it ${MASK}` }]],
+      count: 1,
+      none: null,
+      yes: true,
+    });
+    expect(value.list[0]).toBe('failed');
+  });
+
+  it('leaves words of the program, in members only', () => {
+    expect(maskTexts({ grade: 'failed', text: 'failed' }, mask, isOwnWord)).toEqual({
+      grade: 'failed',
+      text: MASK,
+    });
+    expect(maskTexts(['failed'], mask, () => true)).toEqual([MASK]);
+    expect(maskTexts('failed', mask, () => true)).toBe(MASK);
+  });
+
+  it('copies a member called __proto__ as any other', () => {
+    const value = JSON.parse('{"__proto__": {"text": "failed"}}') as object;
+    expect(JSON.stringify(maskTexts(value, mask, isOwnWord))).toBe(
+      `{"__proto__":{"text":"${MASK}"}}`,
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { GRADES, PROOFS, type Outcome, type Report } from '../../model/report.ts';
+import { maskTexts } from '../../redact.ts';
 
 const OUTCOMES: readonly Outcome[] = [
   'passed',
@@ -24,19 +25,5 @@ const OWN_WORDS: ReadonlyMap<string, ReadonlySet<unknown>> = new Map([
  * it is made: in `a&amp;b` the secret `a&b` is found no more.
  */
 export function maskReport(report: Report, mask: (text: string) => string): Report {
-  return masked(report, mask);
-}
-
-/** The same shape: only strings change. */
-function masked<T>(value: T, mask: (text: string) => string): T;
-function masked(value: unknown, mask: (text: string) => string): unknown {
-  if (typeof value === 'string') return mask(value);
-  if (Array.isArray(value)) return value.map((each: unknown) => masked(each, mask));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [
-      name,
-      OWN_WORDS.get(name)?.has(each) === true ? each : masked(each, mask),
-    ]),
-  );
+  return maskTexts(report, mask, (name, value) => OWN_WORDS.get(name)?.has(value) === true);
 }

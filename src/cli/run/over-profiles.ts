@@ -2,7 +2,7 @@ import { EXIT } from '../../catalog/exit-codes.ts';
 import { finding } from '../../catalog/findings.ts';
 import { startCheck } from '../../checks/verdict.ts';
 import { ToolError, messageOf } from '../../errors.ts';
-import { maskVerdicts } from '../../flows/checklist/mask-verdicts.ts';
+import { maskVerdicts } from '../../flows/run/mask-verdicts.ts';
 import { explained } from '../../flows/run/explain.ts';
 import { openRun, type OpenRun } from '../../flows/run/open-run.ts';
 import type { RunOptions } from '../../flows/run/run-options.ts';

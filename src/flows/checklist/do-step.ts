@@ -10,7 +10,7 @@ import { authorizationStep } from './authorization-step.ts';
 import { basisOf, changedSince, knownSecret, type Settings } from './basis.ts';
 import type { KeptState } from './keep-state.ts';
 import { keyStep } from './key-step.ts';
-import { maskVerdicts } from './mask-verdicts.ts';
+import { maskVerdicts } from '../run/mask-verdicts.ts';
 import { scopesStep } from './scopes-step.ts';
 import { stoppedJudgement, type Session } from './session.ts';
 import { sitesStep } from './sites-step.ts';
