@@ -17,10 +17,14 @@ export const REGION_FINDINGS = {
   'region.intercepted': { about: 'network', links: ['network'] },
   'region.certificate-expired': { about: 'network', links: ['network'] },
   'region.clock-off': { about: 'network', links: [] },
+  /** The handshake ended before there was a certificate to judge. */
+  'region.handshake-failed': { about: 'network', links: ['network'] },
   'region.certificate-refused': { about: 'network', links: ['network'] },
   'region.unreachable': { about: 'network', links: ['network'] },
   'region.proxy-refused': { about: 'network', links: ['network'] },
   'region.host-unsure': { links: ['sites'] },
+  /** Somebody in between answered: a page, a redirect, a password, where Datadog answers in JSON. */
+  'region.foreign-answer': { about: 'network', links: ['network'] },
   'region.unavailable': { about: 'network', links: ['rateLimits'] },
   'region.broken': { about: 'network', links: ['sites'] },
   'region.authorize-answers': { links: ['oauthEndpoints'] },

@@ -1,6 +1,7 @@
 import { finding } from '../../catalog/findings.ts';
-import type { TlsInspection } from '../../host/host.ts';
+import type { CertificateFacts, TlsInspection } from '../../host/host.ts';
 import type { Judgement } from '../verdict.ts';
+import { handshakeTrouble, reasonOf } from './handshake-trouble.ts';
 import type { HostPlace } from './host-place.ts';
 
 /** A certificate that ends sooner than this is worth a word, in milliseconds. */
@@ -25,13 +26,16 @@ export function isUnknownIssuer(code: string): boolean {
 /** Judges what a host showed in the TLS handshake. */
 export function judgeCertificate(place: HostPlace, shown: TlsInspection, nowMs: number): Judgement {
   const [leaf] = shown.chain;
+  const late = isWrongTime(shown.problem ?? '') ? outOfTime(shown.chain, nowMs) : undefined;
+  const dated = late ?? leaf;
   const args = {
     site: place.site,
     host: place.host,
     issuer: leaf?.issuer ?? '',
     names: leaf?.names ?? [],
-    from: isoOf(leaf?.validFromMs),
-    until: isoOf(leaf?.validUntilMs),
+    from: isoOf(dated?.validFromMs),
+    until: isoOf(dated?.validUntilMs),
+    ...(dated === leaf ? {} : { above: dated?.subject ?? '' }),
     protocol: shown.protocol,
   };
   if (shown.problem !== undefined) return judgeProblem(shown.problem, shown.namesHost, args, nowMs);
@@ -68,6 +72,11 @@ export function judgeProblem(
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return { grade: 'failed', finding: finding('region.name-mismatch', told) };
   }
+  const trouble = handshakeTrouble(code);
+  if (trouble !== undefined) {
+    const failed = { ...told, reason: reasonOf(textOf(args['reason'])), trouble };
+    return { grade: 'inconclusive', finding: finding('region.handshake-failed', failed) };
+  }
   // Another issuer comes first: whoever reads along may show any name and time.
   if (isUnknownIssuer(code)) {
     return { grade: 'inconclusive', finding: finding('region.intercepted', told) };
@@ -78,6 +87,15 @@ export function judgeProblem(
   return namesHost === false
     ? { grade: 'failed', finding: finding('region.name-mismatch', told) }
     : { grade: 'inconclusive', finding: finding('region.certificate-refused', told) };
+}
+
+/** The certificate that is out of its time: an intermediate may be, with the server's own still good. */
+function outOfTime(chain: TlsInspection['chain'], nowMs: number): CertificateFacts | undefined {
+  return chain.find(({ validFromMs, validUntilMs }) => nowMs < validFromMs || nowMs > validUntilMs);
+}
+
+function textOf(value: string | readonly string[] | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function isoOf(ms: number | undefined): string {

@@ -3,6 +3,7 @@ import type { DestinationRow } from '../../catalog/destinations.ts';
 import type { HttpResponse } from '../../model/http.ts';
 import type { Judgement } from '../verdict.ts';
 import type { HostPlace } from './host-place.ts';
+import { judgeForeign } from './judge-foreign.ts';
 
 /**
  * Judges the answer to a request without key: an intake refuses it. By then TLS has proved whose host
@@ -11,8 +12,9 @@ import type { HostPlace } from './host-place.ts';
 export function judgeIntake(
   place: HostPlace,
   row: DestinationRow,
-  { status }: HttpResponse,
+  response: HttpResponse,
 ): Judgement {
+  const { status } = response;
   const args = { site: place.site, host: place.host, status, hostStatus: place.status };
   const reachable = (code: 'intake-refuses' | 'intake-answers' | 'intake-open'): Judgement => ({
     grade: 'passed',
@@ -20,6 +22,11 @@ export function judgeIntake(
     finding: finding(`region.${code}`, args),
   });
   if (row.keyless === 'open' && status >= 200 && status < 300) return reachable('intake-open');
+  const foreign = judgeForeign(place, response);
+  // Of a host of the Agent or an SDK nothing is documented, not even that it shows no page.
+  if (foreign !== undefined && (row.keyless === 'refused' || status === 401 || status === 403)) {
+    return row.keyless === 'refused' ? foreign : { ...foreign, grade: 'review' };
+  }
   if (status === 401 || status === 403) return reachable('intake-refuses');
   if (row.keyless === 'undocumented') return reachable('intake-answers');
   return {

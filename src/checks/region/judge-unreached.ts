@@ -66,11 +66,16 @@ function judge({ place, failure, shown, addresses, nowMs }: Unreached): Judgemen
       return network('region.name-not-found');
     case 'proxy':
       return network(
-        failure.proxyError === 'dns_error' ? 'region.name-not-found' : 'region.proxy-refused',
+        isNameTrouble(failure) ? 'region.name-not-found' : 'region.proxy-refused',
       );
     default:
       return network('region.unreachable');
   }
+}
+
+/** What a proxy calls a name without address: `dns_error` and `dns_timeout` (RFC 9209), Squid's `ERR_DNS_FAIL`. */
+function isNameTrouble({ proxyError = '' }: NetworkFailure): boolean {
+  return /(?:^|_)dns_/i.test(proxyError);
 }
 
 type NetworkCode = 'region.name-not-found' | 'region.proxy-refused' | 'region.unreachable';

@@ -55,7 +55,7 @@ export async function askWithoutLogin(
 }
 
 /** Whether a site may show its login or consent page at a URL: on its own host, or on Datadog's. */
-function isPageOf(authorizeUrl: string, target: URL): boolean {
+export function isPageOf(authorizeUrl: string, target: URL): boolean {
   const own = new URL(authorizeUrl);
   if (target.username !== '' || target.password !== '') return false;
   if (target.protocol === own.protocol && target.host === own.host) return true;

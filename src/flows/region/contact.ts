@@ -117,7 +117,7 @@ async function shakeOnce(
     return { shown: await ctx.within(HANDSHAKE_MS, (signal) => inspectTls(host, signal)) };
   } catch (error) {
     ctx.run.signal.throwIfAborted();
-    const failure = networkFailureOf(error);
+    const failure = networkFailureOf(error, { sent: false });
     return { failure: { ...failure, message: ctx.run.redactor.redact(failure.message) } };
   }
 }

@@ -6,7 +6,7 @@ import type { Exchange, HttpRequest } from '../../model/http.ts';
 import type { Verdict } from '../../model/report.ts';
 import { siteEndpoints } from '../../sites/endpoints.ts';
 import { judgeNoAnswer, type Contact } from './contact.ts';
-import { judgeUnavailable } from './judge-status.ts';
+import { judgeNoWord } from './judge-status.ts';
 import { startRegionCheck, type RegionContext } from './region-context.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function regionApi(
   for (const request of requests) {
     const sent = await ctx.run.send(request, { retry: true });
     if (sent.response === undefined) return check(await judgeNoAnswer(ctx, reached, sent));
-    const unavailable = judgeUnavailable(place, sent);
+    const unavailable = judgeNoWord(place, sent);
     if (unavailable !== undefined) return check(unavailable);
     exchanges.push(sent.exchange);
     statuses.push(sent.response.status);

@@ -1,10 +1,15 @@
 import { finding } from '../../catalog/findings.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
+import { foreign, judgeForeign } from '../../checks/region/judge-foreign.ts';
+import type { HostPlace } from '../../checks/region/host-place.ts';
+import type { Judgement } from '../../checks/verdict.ts';
+import type { HttpResponse } from '../../model/http.ts';
 import type { Verdict } from '../../model/report.ts';
 import { authorizationUrl } from '../../oauth/authorization-request.ts';
 import { readOAuthError } from '../../oauth/oauth-error.ts';
 import { codeChallengeOf, drawAuthorizationSecrets } from '../../oauth/pkce.ts';
 import { siteEndpoints } from '../../sites/endpoints.ts';
+import { isPageOf } from '../authorization/ask-without-login.ts';
 import { requireClient, requireRedirectUri } from '../run/client.ts';
 import { judgeNoAnswer, type Contact } from './contact.ts';
 import { judgeUnavailable } from './judge-status.ts';
@@ -61,6 +66,8 @@ export async function regionAuthorizeHost(
     );
   }
   const sentBack = errorSentBack(headers['location'], redirectUri);
+  const stranger = sentBack === undefined ? judgeStranger(site, place, sent.response) : undefined;
+  if (stranger !== undefined) return done(check({ ...stranger, exchanges }));
   if (status < 400 && sentBack === undefined) {
     const code = status < 300 ? 'region.authorize-answers' : 'region.authorize-redirects';
     return done(
@@ -83,6 +90,36 @@ export async function regionAuthorizeHost(
       exchanges,
     }),
   );
+}
+
+/** What a page of Datadog's web app says somewhere, be it only in the address of a script. */
+const OWN_NAME = /datadog|ddog/i;
+
+/**
+ * An answer that is hardly the web app's: a password of its own, a refusal as a page, a page without
+ * Datadog's name, or a redirect to a place without TLS. A redirect elsewhere may be the single sign-on of a company.
+ */
+function judgeStranger(
+  site: SiteRow,
+  place: HostPlace,
+  response: HttpResponse,
+): Judgement | undefined {
+  const { status, headers, body } = response;
+  if (status >= 300 && status < 400) {
+    const location = headers['location'] ?? '';
+    const base = siteEndpoints(site).authorizeUrl;
+    if (location === '' || !URL.canParse(location, base)) return undefined;
+    const target = new URL(location, base);
+    if (isPageOf(base, target)) return undefined;
+    const grade = target.protocol === 'https:' ? 'review' : 'inconclusive';
+    return { ...foreign(place, status, 'redirect', target.href), grade };
+  }
+  const stranger = judgeForeign(place, response);
+  const refused = status >= 400 && status !== 400;
+  if (stranger?.finding.args['what'] === 'challenge' || refused) return stranger;
+  return status < 300 && stranger !== undefined && !OWN_NAME.test(body)
+    ? { ...stranger, grade: 'review' }
+    : undefined;
 }
 
 /** The error of a redirect to the client itself, which a login page would not be. RFC 6749 §4.1.2.1. */

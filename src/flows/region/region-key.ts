@@ -6,7 +6,7 @@ import type { Verdict } from '../../model/report.ts';
 import { siteEndpoints } from '../../sites/endpoints.ts';
 import { requireClient } from '../run/client.ts';
 import { judgeNoAnswer, type Contact } from './contact.ts';
-import { judgeUnavailable } from './judge-status.ts';
+import { judgeNoWord } from './judge-status.ts';
 import { startRegionCheck, type RegionContext } from './region-context.ts';
 
 /** A site's cell `key`, and the stored key. */
@@ -44,7 +44,7 @@ export async function regionKey(
   if (sent.response === undefined) {
     return { verdict: check(await judgeNoAnswer(ctx, reached, sent)), key };
   }
-  const unavailable = judgeUnavailable(place, sent);
+  const unavailable = judgeNoWord(place, sent);
   if (unavailable !== undefined) return { verdict: check(unavailable), key };
   const { status } = sent.response;
   const args = { site: site.key, host: place.host, last4: key.last4, status };

@@ -6,7 +6,7 @@ import { readTokenResponse } from '../../oauth/token-response.ts';
 import { siteEndpoints } from '../../sites/endpoints.ts';
 import { requireClient, requireRedirectUri } from '../run/client.ts';
 import { judgeNoAnswer, type Contact } from './contact.ts';
-import { judgeUnavailable } from './judge-status.ts';
+import { judgeNoWord, judgeUnavailable } from './judge-status.ts';
 import type { AuthorizeHostOutcome } from './region-authorize-host.ts';
 import { startRegionCheck, type RegionContext } from './region-context.ts';
 import { probeTokenEndpoint, type TokenFindings } from './token-probes.ts';
@@ -44,7 +44,9 @@ export async function regionToken(
   const found = await probeTokenEndpoint(ctx, site, redirectUri);
   const { first } = found;
   if (first.response === undefined) return both(await judgeNoAnswer(ctx, reached, first));
-  const unavailable = judgeUnavailable(reached.place, first);
+  // A host without that path may say so with a page of its own.
+  const judge = first.response.status === 404 ? judgeUnavailable : judgeNoWord;
+  const unavailable = judge(reached.place, first);
   if (unavailable !== undefined) return both(unavailable);
   const { status } = first.response;
   const args = { site: site.key, host, status };

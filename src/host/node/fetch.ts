@@ -35,7 +35,7 @@ export function openNodeFetch(
     return {
       status: statusCode,
       headers: lowerCase(headers),
-      text: (limit, onPart) => readText(body, limit, onPart),
+      text: async (limit, onPart) => readText(await plain(body, headers), limit, onPart),
     };
   };
 }
@@ -131,6 +131,17 @@ function lowerCase(headers: Record<string, string | string[] | undefined>): Reco
 /** A comma may stand in the date of a cookie. */
 function separatorOf(name: string): string {
   return name.toLowerCase() === 'set-cookie' ? '\n' : ', ';
+}
+
+/** The body as it was before a coding that nobody asked for, as some gateways put one on all answers. */
+async function plain(
+  body: AsyncIterable<unknown>,
+  headers: Record<string, string | string[] | undefined>,
+): Promise<AsyncIterable<unknown>> {
+  const coding = headers['content-encoding'];
+  if (coding === undefined) return body;
+  const { decoded } = await import('./decoded-body.ts');
+  return decoded(body, String(coding));
 }
 
 async function readText(

@@ -50,7 +50,7 @@ export const GRANT_WORDS: Record<keyof typeof GRANT_FINDINGS, Wording> = {
     nextCommand: authorizeAt(arg(args, 'site')),
   }),
   'grant.refresh-refused': (args) => ({
-    message: `Refreshing was refused with ${arg(args, 'status')} ${arg(args, 'error')} ${arg(args, 'description').replace(/\.$/, '')}.`,
+    message: `Refreshing was refused with ${[arg(args, 'status'), arg(args, 'error'), arg(args, 'description').replace(/\.$/, '')].filter(Boolean).join(' ')}.`,
     remedy:
       'With invalid_client or unauthorized_client the client id and secret do not belong together, or the secret was regenerated.',
     nextCommand: `ddoauth diagnose "${arg(args, 'error')} - ${arg(args, 'description')}"`,

@@ -1,6 +1,7 @@
 import type { REGION_FINDINGS } from '../../catalog/findings/region.ts';
 import type { Finding } from '../../model/report.ts';
 import { arg, type Wording } from '../words.ts';
+import { HANDSHAKE_WORDS, refusedWords } from './region-handshake.ts';
 
 type HostCode =
   | 'region.names-found'
@@ -16,10 +17,12 @@ type HostCode =
   | 'region.intercepted'
   | 'region.certificate-expired'
   | 'region.clock-off'
+  | 'region.handshake-failed'
   | 'region.certificate-refused'
   | 'region.unreachable'
   | 'region.proxy-refused'
   | 'region.host-unsure'
+  | 'region.foreign-answer'
   | 'region.unavailable'
   | 'region.broken'
   | 'region.intake-refuses'
@@ -46,6 +49,9 @@ function proxyRemedy(args: Args): string {
   const status = Number(arg(args, 'status'));
   if (status === 407)
     return 'Put user and password into HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT.';
+  if (status === 429) return 'The proxy takes no more requests now: try again later.';
+  if (status >= 300 && status < 400)
+    return 'It leads to a page of its own, such as a login: open one in a browser first.';
   if (status >= 500) return 'The proxy itself gets no connection: check its own way out.';
   if (status > 0) return 'Have the host allowed in the proxy, or name it in NO_PROXY.';
   return 'Check HTTPS_PROXY, and that the proxy runs.';
@@ -68,6 +74,19 @@ function unsure(args: Args): string {
   return ['unlisted', 'derived', 'inferred'].includes(status)
     ? ` Its name is ${status}, not documented.`
     : '';
+}
+
+/** `(403) with a page, "Access denied"`: what somebody in between answered. */
+function foreignAnswer(args: Args): string {
+  const [status, detail] = [arg(args, 'status'), arg(args, 'detail')];
+  switch (arg(args, 'what')) {
+    case 'redirect':
+      return `${status} with a redirect${detail === '' ? '' : ` to ${detail}`}`;
+    case 'challenge':
+      return `${status} and wants a password of its own (${detail})`;
+    default:
+      return `${status} with a page${detail === '' ? '' : ` ("${detail}")`}`;
+  }
 }
 
 const NETWORK = 'This says nothing about the client.';
@@ -116,11 +135,11 @@ export const REGION_HOST_WORDS: Record<HostCode & keyof typeof REGION_FINDINGS, 
     nextCommand: `ddoauth sites --site ${arg(args, 'site')}`,
   }),
   'region.intercepted': (args) => ({
-    message: `Nobody known vouches for the certificate of ${arg(args, 'host')} (${arg(args, 'code')})${issued(args)}: something between here and Datadog reads along.`,
+    message: `Nobody known vouches for the certificate of ${arg(args, 'host')} (${arg(args, 'code')})${issued(args)}: something between here and Datadog reads along${arg(args, 'code') === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' ? ', or a gateway does not send its intermediate certificate' : ''}.`,
     remedy: `If that is your company's proxy, give its CA with --ca FILE or NODE_EXTRA_CA_CERTS; if not, trust nothing on this network. ${NETWORK}`,
   }),
   'region.certificate-expired': (args) => ({
-    message: `The certificate of ${arg(args, 'host')} ${arg(args, 'code') === 'CERT_NOT_YET_VALID' ? `counts from ${arg(args, 'from') || 'a later time'} only` : `ended ${arg(args, 'until') || 'before now'}`}${issued(args)}.`,
+    message: `The certificate ${arg(args, 'above') === '' ? 'of' : `"${arg(args, 'above')}" in the chain of`} ${arg(args, 'host')} ${arg(args, 'code') === 'CERT_NOT_YET_VALID' ? `counts from ${arg(args, 'from') || 'a later time'} only` : `ended ${arg(args, 'until') || 'before now'}`}${issued(args)}.`,
     remedy:
       arg(args, 'serverTime') === ''
         ? `If this machine's clock (${arg(args, 'now')}) is wrong, set it; otherwise the server's owner has to renew the certificate.`
@@ -131,8 +150,16 @@ export const REGION_HOST_WORDS: Record<HostCode & keyof typeof REGION_FINDINGS, 
     remedy: `Set the clock; with it wrong Datadog drops metrics and logs, too. ${NETWORK}`,
     nextCommand: 'ddoauth diagnose --environment',
   }),
+  'region.handshake-failed': (args) => {
+    const [what, remedy] = HANDSHAKE_WORDS[arg(args, 'trouble')] ?? HANDSHAKE_WORDS['refused'];
+    const said = [arg(args, 'code'), arg(args, 'reason')].filter(Boolean).join(', ');
+    return {
+      message: `TLS with ${arg(args, 'host')} fails: ${what} (${said}).`,
+      remedy: `${remedy} ${NETWORK}`,
+    };
+  },
   'region.certificate-refused': (args) => ({
-    message: `TLS with ${arg(args, 'host')} fails: ${[arg(args, 'code'), arg(args, 'reason')].filter(Boolean).join(', ')}${issued(args)}.`,
+    message: `TLS with ${arg(args, 'host')} fails: ${[arg(args, 'code'), refusedWords(arg(args, 'code')), arg(args, 'reason')].filter(Boolean).join(', ')}${issued(args)}.`,
     remedy: `Something other than Datadog may answer there. ${NETWORK}`,
   }),
   'region.unreachable': (args) => ({
@@ -147,6 +174,10 @@ export const REGION_HOST_WORDS: Record<HostCode & keyof typeof REGION_FINDINGS, 
     message: `${arg(args, 'host')} is not reached (${arg(args, 'code')}), and may not exist: its name is ${arg(args, 'status')}, not documented.`,
     remedy: 'Do not send data there before Datadog names the host for this site.',
     nextCommand: `ddoauth sites --site ${arg(args, 'site')}`,
+  }),
+  'region.foreign-answer': (args) => ({
+    message: `${arg(args, 'host')} answered ${foreignAnswer(args)}, as Datadog never does there.`,
+    remedy: `A web filter, a gateway or the login page of a network answered in its place: log in there, or have the host let through. ${NETWORK}`,
   }),
   'region.unavailable': (args) => ({
     message: `${arg(args, 'host')} answered ${arg(args, 'status')}: it takes no more requests now.`,
