@@ -230,7 +230,7 @@ describe('client known, where a server does not tell', () => {
       { error: 'invalid_client', error_description: 'authentication failed' },
       'failed region.client-refused',
     ],
-    ['a page', 200, '<html>Welcome</html>', 'failed region.endpoint-missing'],
+    ['a page', 200, '<html>Welcome</html>', 'inconclusive region.foreign-answer'],
     ['nothing there', 404, { errors: ['Not found'] }, 'failed region.endpoint-missing'],
   ])('%s', async (_, status, body, expected) => {
     const fault = { path: '/oauth2/v1/token', kind: 'status', status, body };

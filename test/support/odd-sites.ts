@@ -264,7 +264,15 @@ async function readAsked(
   const { pathname: path, searchParams: query } = new URL(url, 'https://any');
   const text = [`${method} ${url}`, ...request.rawHeaders, body].join('\n');
   seen.push({ host, text });
-  return { part, method, path, query, headers: request.headers, body: new URLSearchParams(body), text };
+  return {
+    part,
+    method,
+    path,
+    query,
+    headers: request.headers,
+    body: new URLSearchParams(body),
+    text,
+  };
 }
 
 function writePlace(home: string, sites: readonly OddSite[]): void {
@@ -307,7 +315,11 @@ function writePlace(home: string, sites: readonly OddSite[]): void {
   ]);
   const file = secretsFile(home, 'datadog');
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, JSON.stringify({ version: 1, entries: Object.fromEntries(grants) as object }), {
-    mode: 0o600,
-  });
+  writeFileSync(
+    file,
+    JSON.stringify({ version: 1, entries: Object.fromEntries(grants) as object }),
+    {
+      mode: 0o600,
+    },
+  );
 }

@@ -5,6 +5,8 @@ export const REGION_FINDINGS = {
   'region.names-found': { links: ['network'] },
   'region.ipv6-only': { links: ['network'] },
   'region.name-not-found': { about: 'network', links: ['network', 'sites'] },
+  /** The name leads to this machine itself. */
+  'region.name-blocked': { about: 'network', links: ['network'] },
   'region.names-by-proxy': { links: ['network'] },
   'region.not-on-simulator': { links: [] },
   'region.plain-http': { links: [] },

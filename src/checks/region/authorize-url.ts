@@ -123,7 +123,8 @@ function judgeState(given: AuthorizeUrl): Judgement {
   if (typeof value !== 'string') return failed('onboarding.state-doubled', given, args);
   const { site, sentHost } = given;
   const readable = decodings(value);
-  if (readable.some((text) => GUESSABLE(site, sentHost).includes(text))) {
+  const known = GUESSABLE(site, sentHost);
+  if (readable.flatMap(partsOf).some((parts) => parts.every((part) => known.includes(part)))) {
     return failed('onboarding.state-guessable', given, args);
   }
   if (new Set(value).size < 5 || value.length < SHORT_STATE) {
@@ -149,6 +150,30 @@ function decodings(value: string): readonly string[] {
   return [value, plain].map((text) => text.trim().toLowerCase().replace(/\/$/, ''));
 }
 
+/** A text as a whole, and the values in it when it is JSON or a query string. */
+function partsOf(text: string): readonly (readonly string[])[] {
+  const values = [
+    ...jsonValues(text),
+    ...(/^\w+=/.test(text) ? new URLSearchParams(text).values() : []),
+  ];
+  return values.length === 0 ? [[text]] : [[text], values.map((value) => value.replace(/\/$/, ''))];
+}
+
+/** The texts and numbers in a JSON object or list, however deep. */
+function jsonValues(text: string): readonly string[] {
+  if (!/^[{[]/.test(text)) return [];
+  const values: string[] = [];
+  try {
+    JSON.parse(text, (_, value: unknown) => {
+      if (typeof value === 'string' || typeof value === 'number') values.push(String(value));
+      return value;
+    });
+  } catch {
+    return [];
+  }
+  return values;
+}
+
 /** Parameters that have no business in a URL that browsers and proxies write down. */
 const SECRET_PARAMETERS = ['client_secret', 'code_verifier', 'access_token', 'refresh_token'];
 
@@ -172,7 +197,7 @@ function judgeScope(given: AuthorizeUrl): Judgement {
   const { scopes } = given.client;
   if (value === undefined) return passed('onboarding.scope-absent', given);
   if (typeof value !== 'string') return failed('onboarding.scope-doubled', given);
-  const asked = [...new Set(value.split(/[\s,]+/).filter(Boolean))];
+  const asked = [...new Set(value.split(/\s+/).filter(Boolean))];
   if (asked.length === 0) return failed('onboarding.scope-empty', given);
   if (scopes.length === 0) return review('onboarding.scope-unchecked', given, { asked });
   const unregistered = asked.filter((scope) => !scopes.includes(scope));

@@ -18,9 +18,27 @@ export function failureOfLookUp(host: string, { code }: NameLookUp): NetworkFail
     : { kind: 'dns', code, message: `no address was found for ${host}` };
 }
 
+/** Addresses of this machine, which name servers give for names that they block. RFC 1122 §3.2.1.3. */
+const OWN_MACHINE = /^(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|::1?|::ffff:(?:0\.0\.0\.0|127\..*))$/;
+
+/**
+ * A name of Datadog's that leads back to this machine: a filter of names, or a line in the hosts file.
+ * A host of the config may well be here. A private address is no sign: AWS PrivateLink gives those.
+ */
+export function judgeBlockedName({ place, addresses }: NamedHost): Judgement | undefined {
+  const all = [...(addresses.ipv4 ?? []), ...(addresses.ipv6 ?? [])];
+  if (place.status === 'config' || all.length === 0) return undefined;
+  if (!all.every((address) => OWN_MACHINE.test(address))) return undefined;
+  const args = { site: place.site, host: place.host, addresses: all };
+  return { grade: 'inconclusive', finding: finding('region.name-blocked', args) };
+}
+
 /** Judges the names of a site's hosts: the first without an address decides, then one with IPv6 only. */
 export function judgeNames(hosts: readonly NamedHost[], nowMs: number): Judgement {
-  for (const { place, addresses } of hosts) {
+  for (const named of hosts) {
+    const { place, addresses } = named;
+    const blocked = judgeBlockedName(named);
+    if (blocked !== undefined) return blocked;
     const failure = failureOfLookUp(place.host, addresses);
     if (failure !== undefined) return judgeUnreached({ place, failure, nowMs });
   }

@@ -65,9 +65,7 @@ function judge({ place, failure, shown, addresses, nowMs }: Unreached): Judgemen
     case 'dns':
       return network('region.name-not-found');
     case 'proxy':
-      return network(
-        isNameTrouble(failure) ? 'region.name-not-found' : 'region.proxy-refused',
-      );
+      return network(isNameTrouble(failure) ? 'region.name-not-found' : 'region.proxy-refused');
     default:
       return network('region.unreachable');
   }

@@ -1,7 +1,7 @@
 import type { SiteHost, SiteRow } from '../../catalog/site-row.ts';
 import type { HostPlace } from '../../checks/region/host-place.ts';
 import { judgeCertificate } from '../../checks/region/judge-certificate.ts';
-import { failureOfLookUp } from '../../checks/region/judge-names.ts';
+import { failureOfLookUp, judgeBlockedName } from '../../checks/region/judge-names.ts';
 import { judgeUnreached } from '../../checks/region/judge-unreached.ts';
 import type { Judgement } from '../../checks/verdict.ts';
 import type { NameLookUp, TlsInspection } from '../../host/host.ts';
@@ -64,6 +64,8 @@ export async function contact(
   if (missing !== undefined) {
     return { ...named, blocked: judgeUnreached({ place, failure: missing, nowMs: clock.now() }) };
   }
+  const led = addresses === undefined ? undefined : judgeBlockedName({ place, addresses });
+  if (led !== undefined) return { ...named, blocked: led };
   if (!options.handshake) return named;
   const tls = await shakeHands(ctx, probe.inspectTls, host);
   const handshakeMs = Math.round(clock.monotonic() - began) - named.lookUpMs;

@@ -1,6 +1,8 @@
 import { finding } from '../../catalog/findings.ts';
 import { ANY_TOKEN_ROUTES } from '../../catalog/any-token-routes.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
+import type { HostPlace } from '../../checks/region/host-place.ts';
+import { judgeForeign } from '../../checks/region/judge-foreign.ts';
 import { ToolError } from '../../errors.ts';
 import { readValidateKeyResponse, validateKeyRequest } from '../../datadog/api-keys.ts';
 import type { ApiKey, Grant } from '../../model/grant.ts';
@@ -157,9 +159,9 @@ async function crossKind(
   }
   const answers = await Promise.all(
     asked.map(async ({ other, request }) => {
-      const { blocked } = await contact(ctx, other, other.api, { handshake: false });
+      const { blocked, place } = await contact(ctx, other, other.api, { handshake: false });
       const sent = blocked === undefined ? await ctx.run.send(request, { retry: true }) : undefined;
-      return { other, sent, outcome: outcomeOf(kind, sent) };
+      return { other, sent, outcome: outcomeOf(kind, sent, place) };
     }),
   );
   const exchanges: Exchange[] = answers.flatMap(({ sent }) => sent?.exchange ?? []);
@@ -188,6 +190,12 @@ async function crossKind(
   return check({ grade: 'passed', proof: 'reachable', finding: refused, exchanges });
 }
 
-function outcomeOf(kind: CrossKind, sent: Sent | undefined): 'accepted' | 'refused' | 'undecided' {
-  return sent?.response === undefined ? 'undecided' : kind.judge(sent.response);
+function outcomeOf(
+  kind: CrossKind,
+  sent: Sent | undefined,
+  place: HostPlace,
+): 'accepted' | 'refused' | 'undecided' {
+  if (sent?.response === undefined) return 'undecided';
+  // A page of somebody in between takes nothing and refuses nothing, whatever its status.
+  return judgeForeign(place, sent.response) === undefined ? kind.judge(sent.response) : 'undecided';
 }

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { ToolError } from '../../errors.ts';
 
 /** A proxy that makes tunnels. */
@@ -51,7 +52,7 @@ function isLoopback(hostname: string): boolean {
 
 /**
  * Whether `NO_PROXY` names a host: it or a domain above it, perhaps with a port; `*` is every host.
- * Entries are separated by commas or blank space.
+ * Entries are separated by commas or blank space. A range of addresses is for addresses alone.
  */
 function isExcepted(noProxy: string, { hostname, port }: Destination): boolean {
   return noProxy
@@ -60,11 +61,25 @@ function isExcepted(noProxy: string, { hostname, port }: Destination): boolean {
     .filter((entry) => entry !== '')
     .some((entry) => {
       if (entry === '*') return true;
+      if (entry.includes('/')) return isWithin(hostname.replace(/^\[|\]$/g, ''), entry);
       const [, name = '', wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
       const bare = name.replace(/^\*?\./, '');
       if (bare === '' || (wanted !== undefined && Number(wanted) !== port)) return false;
       return hostname === bare || hostname.endsWith(`.${bare}`);
     });
+}
+
+/** Whether an address stands in a range such as `10.0.0.0/8`; names are not looked up for it, as in curl. */
+function isWithin(address: string, range: string): boolean {
+  const [, network = '', bits = ''] = /^\[?([0-9a-f:.]+)\]?\/(\d{1,3})$/.exec(range) ?? [];
+  const family = isIP(network);
+  if (family === 0 || isIP(address) !== family || Number(bits) > (family === 4 ? 32 : 128)) {
+    return false;
+  }
+  const type = family === 4 ? 'ipv4' : 'ipv6';
+  const list = new BlockList();
+  list.addSubnet(network, Number(bits), type);
+  return list.check(address, type);
 }
 
 /** Every connection asks, and nearly always for the same. */

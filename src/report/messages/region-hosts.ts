@@ -7,6 +7,7 @@ type HostCode =
   | 'region.names-found'
   | 'region.ipv6-only'
   | 'region.name-not-found'
+  | 'region.name-blocked'
   | 'region.names-by-proxy'
   | 'region.not-on-simulator'
   | 'region.plain-http'
@@ -48,7 +49,7 @@ function proxyAnswer(args: Args): string {
 function proxyRemedy(args: Args): string {
   const status = Number(arg(args, 'status'));
   if (status === 407)
-    return 'Put user and password into HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT.';
+    return 'Put the right user and password into HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT. A proxy that wants NTLM or Kerberos needs a relay, such as cntlm or px.';
   if (status === 429) return 'The proxy takes no more requests now: try again later.';
   if (status >= 300 && status < 400)
     return 'It leads to a page of its own, such as a login: open one in a browser first.';
@@ -107,6 +108,10 @@ export const REGION_HOST_WORDS: Record<HostCode & keyof typeof REGION_FINDINGS, 
         : `The name ${arg(args, 'host')} is not found by the proxy ${arg(args, 'proxy')}: ${proxyAnswer(args)}.`,
     remedy: `Check the name servers of this machine${arg(args, 'proxy') === '' ? '' : ' and of the proxy'}. ${NETWORK}`,
     nextCommand: `ddoauth diagnose "getaddrinfo ENOTFOUND ${arg(args, 'host')}"`,
+  }),
+  'region.name-blocked': (args) => ({
+    message: `The name ${arg(args, 'host')} leads to this machine itself (${arg(args, 'addresses')}): a name server or the hosts file blocks it.`,
+    remedy: `Have the name allowed in the filter of names, or take its line out of the hosts file. ${NETWORK}`,
   }),
   'region.names-by-proxy': (args) => ({
     message: `Not checked here: the proxy ${arg(args, 'proxy')} looks names up.`,

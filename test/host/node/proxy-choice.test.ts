@@ -42,6 +42,9 @@ describe('chooseProxy', () => {
     ['.', true],
     [':443', true],
     ['[::1]', true],
+    ['10.0.0.0/8,172.16.0.0/12', true],
+    ['0.0.0.0/0', true],
+    ['datadoghq.eu/24', true],
   ])('NO_PROXY=%s: through the proxy? %s', (noProxy, proxied) => {
     for (const name of ['NO_PROXY', 'no_proxy']) {
       const chosen = chooseProxy({ HTTPS_PROXY: P, [name]: noProxy }, EU);
@@ -99,5 +102,23 @@ describe('chooseProxy', () => {
     const said = refused instanceof ToolError ? `${refused.message} ${refused.hint ?? ''}` : '';
     expect(said).toContain(`${name} ${what}`);
     expect(said).not.toContain('hidden');
+  });
+});
+
+describe('a range in NO_PROXY', () => {
+  it.each([
+    ['10.0.0.0/8', '10.20.30.40', false],
+    ['192.168.1.0/24', '192.168.2.1', true],
+    ['fd00::/8', '[fd12::1]', false],
+    ['[fd00::]/8', '[fd12::1]', false],
+    ['fd00::/8', '10.0.0.1', true],
+    ['10.0.0.0/33', '10.0.0.1', true],
+    ['10.0.0.0/', '10.0.0.1', true],
+    ['/8', '10.0.0.1', true],
+    ['10.0.0.0/8/8', '10.0.0.1', true],
+  ])('%s, %s: through the proxy? %s', (noProxy, hostname, proxied) => {
+    const env = { HTTPS_PROXY: P, NO_PROXY: noProxy };
+    const chosen = chooseProxy(env, { protocol: 'https:', hostname, port: 443 });
+    expect(chosen !== undefined).toBe(proxied);
   });
 });

@@ -89,6 +89,7 @@ async function visitOnce(
     send: run.send,
     table: run.settings.siteTable,
     clock: run.host.clock,
+    suits: (host) => [siteParameter, site.app.url].some((url) => new URL(url).host === host),
   });
   const verdict = walkCheck(judgeWalk(site, siteParameter, walked));
   const { end } = walked;

@@ -38,6 +38,8 @@ export interface WalkParts {
   readonly send: Run['send'];
   readonly table: SiteTable;
   readonly clock: Clock;
+  /** Whether a host is one that the walk is to end at: for pages that offer several. */
+  readonly suits: (host: string) => boolean;
 }
 
 /** How long all of it may take, and one request of it, in milliseconds. */
@@ -48,7 +50,7 @@ const HOP_MS = 10_000;
  * Opens a URL as a browser without a login would, with cookies for this walk alone, and follows its
  * redirects up to the first that leads to Datadog. That one is never requested.
  */
-export async function walk(start: URL, { send, table, clock }: WalkParts): Promise<Walk> {
+export async function walk(start: URL, { send, table, clock, suits }: WalkParts): Promise<Walk> {
   const jar = createCookieJar();
   const exchanges: Exchange[] = [];
   const endsAt = clock.monotonic() + WALK_MS;
@@ -78,7 +80,7 @@ export async function walk(start: URL, { send, table, clock }: WalkParts): Promi
       return done({ kind: 'unreachable', host, failure: sent.failure });
     }
     jar.store(url, sent.response.headers['set-cookie']);
-    const step = stepFrom(url, sent.response, table);
+    const step = stepFrom(url, sent.response, { table, suits });
     if ('end' in step) return done(step.end);
     url = step.next;
   }
@@ -88,7 +90,7 @@ export async function walk(start: URL, { send, table, clock }: WalkParts): Promi
 function stepFrom(
   url: URL,
   response: HttpResponse,
-  table: SiteTable,
+  { table, suits }: Pick<WalkParts, 'table' | 'suits'>,
 ): { readonly next: URL } | { readonly end: WalkEnd } {
   const { status, headers, body } = response;
   const { host } = url;
@@ -105,7 +107,7 @@ function stepFrom(
   // Who is not logged in is told so, in one way or another.
   if (status === 401 || status === 403) return { end: { kind: 'page', host, status } };
   if (status >= 300) return { end: { kind: 'refused', host, status } };
-  const inPage = resolveUrl(findAuthorizeUrl(body), url);
+  const inPage = resolveUrl(findAuthorizeUrl(body, suits), url);
   if (inPage !== undefined) return { end: { kind: 'authorize', url: inPage, inPage: true } };
   const refresh = resolveUrl(findRefresh(body), url);
   if (refresh === undefined) return { end: { kind: 'page', host, status } };
