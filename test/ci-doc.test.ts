@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { createProgram } from '../src/cli/program.ts';
 import { EXIT } from '../src/catalog/exit-codes.ts';
-import { fakeHost } from './support/fake-host.ts';
+import { wholeProgram } from './support/whole-program.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const DOC = read('docs/ci.md');
-const program = createProgram({ host: fakeHost(), setExitCode: () => undefined });
+const program = await wholeProgram();
 
 /** Command lines of the page: after `npx`, in blocks and in backticks. */
 const LINES = [...DOC.matchAll(/(?:^|[`'] ?|npx |"\)" |\$ )ddoauth ((?:[a-z]|--)[^`\n]*)/gm)].map(

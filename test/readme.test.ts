@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { createProgram } from '../src/cli/program.ts';
 import { EXIT } from '../src/catalog/exit-codes.ts';
-import { fakeHost } from './support/fake-host.ts';
+import { wholeProgram } from './support/whole-program.ts';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const program = createProgram({ host: fakeHost(), setExitCode: () => undefined });
+const program = await wholeProgram();
 
 /** Command lines in the README: in blocks after an optional prompt, and in backticks. */
 const LINES = [...README.matchAll(/(?:^|[`$ (])ddoauth ((?:[a-z]|--)[^`\n|)]*)/gm)].map(

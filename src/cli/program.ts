@@ -3,44 +3,14 @@ import { EXIT, EXIT_MEANINGS, type ExitCode } from '../catalog/exit-codes.ts';
 import { ToolError, messageOf } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { redactShapes } from '../redact.ts';
-import { authorizeCommand } from './commands/authorize.ts';
-import { checkRegionsCommand } from './commands/check-regions.ts';
-import { checkScopesCommand } from './commands/check-scopes.ts';
-import { checklistCommand } from './commands/checklist.ts';
 import type { Cli } from './cli.ts';
-import { ANSWER_COMMAND, completionCommand } from './commands/completion.ts';
-import { createKeyCommand } from './commands/create-key.ts';
-import { diagnoseCommand } from './commands/diagnose.ts';
+import { COMMANDS } from './command-table.ts';
+import { ANSWER_COMMAND } from './completion/answer-command.ts';
 import { addGlobalOptions } from './options/global-options.ts';
 import { isGithub } from './github/is-github.ts';
-import { grantsCommand } from './commands/grants.ts';
-import { helpCommand, TOPIC_NAMES } from './help/help.ts';
-import { initCommand } from './commands/init.ts';
-import { keysCommand } from './commands/keys.ts';
-import { lintCommand } from './commands/lint.ts';
-import { reportCommand } from './commands/report.ts';
-import { simulateCommand } from './commands/simulate.ts';
-import { sitesCommand } from './commands/sites.ts';
+import { loadCommand } from './load-command.ts';
 import { TOOL } from './tool-version.ts';
-
-/** Every command, in the order of the help. */
-const COMMANDS: readonly ((cli: Cli) => Command)[] = [
-  initCommand,
-  checklistCommand,
-  authorizeCommand,
-  createKeyCommand,
-  checkScopesCommand,
-  checkRegionsCommand,
-  diagnoseCommand,
-  lintCommand,
-  grantsCommand,
-  keysCommand,
-  sitesCommand,
-  reportCommand,
-  simulateCommand,
-  completionCommand,
-  helpCommand,
-];
+import { TOPIC_NAMES } from './topic-names.ts';
 
 /** The exit codes, a line each, and where more is to be read. */
 function exitCodesHelp(): string {
@@ -57,7 +27,10 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<E
   try {
     if (argv[0] === ANSWER_COMMAND) {
       const { answerLines, complete } = await import('./completion/complete.ts');
-      host.io.stdout(answerLines(complete(program, argv.slice(1), { host, topics: TOPIC_NAMES })));
+      const words = argv.slice(1);
+      const named = program.commands.filter((command) => words.includes(command.name()));
+      await Promise.all(named.map((command) => loadCommand(command, cli)));
+      host.io.stdout(answerLines(complete(program, words, { host, topics: TOPIC_NAMES })));
       return EXIT.passed;
     }
     if (argv.length === 0) {
@@ -82,7 +55,10 @@ async function annotateError(host: Host, program: Command, error: unknown): Prom
   host.io.stderr(`${errorAnnotation(redactShapes(messageOf(error)), hint)}\n`);
 }
 
-/** The program with all its commands; running it does nothing before its arguments are parsed. */
+/**
+ * The program with all its commands, each of which is loaded when the arguments name it. Running this
+ * does nothing before they are parsed.
+ */
 export function createProgram(cli: Cli): Command {
   const { io } = cli.host;
   const program = addGlobalOptions(new Command('ddoauth'))
@@ -91,25 +67,28 @@ export function createProgram(cli: Cli): Command {
     )
     .version(TOOL.version, '-V, --version', 'print the version')
     .helpCommand(false)
-    .addHelpText('after', exitCodesHelp());
-  for (const make of COMMANDS) program.addCommand(make(cli));
-  const settle = (command: Command): void => {
-    command
-      .exitOverride()
-      .showHelpAfterError('(ddoauth --help shows how it is used)')
-      .configureHelp({ showGlobalOptions: command !== program })
-      .configureOutput({
-        writeOut: (text) => io.stdout(text),
-        writeErr: (text) => io.stderr(redactShapes(text)),
-        getOutHelpWidth: () => Math.min(io.columns, 100),
-        getErrHelpWidth: () => Math.min(io.columns, 100),
-        getOutHasColors: () => false,
-        getErrHasColors: () => false,
-      });
-    command.commands.forEach(settle);
-  };
-  settle(program);
-  return program;
+    .addHelpText('after', exitCodesHelp())
+    .hook('preSubcommand', (_program, command) => loadCommand(command, cli))
+    .exitOverride()
+    .showHelpAfterError('(ddoauth --help shows how it is used)')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => io.stdout(text),
+      writeErr: (text) => io.stderr(redactShapes(text)),
+      getOutHelpWidth: () => Math.min(io.columns, 100),
+      getErrHelpWidth: () => Math.min(io.columns, 100),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+  for (const { name, summary } of COMMANDS) program.command(name).description(summary);
+  // Not for the commands, which took over all else: what is below them is loaded with them.
+  return program.configureHelp({ subcommandTerm: (command) => termOf(command.name()) });
+}
+
+/** A command in the list of commands, before it is loaded. */
+function termOf(command: string): string {
+  const takes = COMMANDS.find(({ name }) => name === command)?.takes ?? '';
+  return `${command} ${takes}`.trimEnd();
 }
 
 function reportError(host: Host, error: unknown): ExitCode {

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { ToolError } from '../../errors.ts';
 import {
   addAuthorizeOptions,
@@ -40,9 +40,8 @@ interface AuthorizeFlags extends AuthorizeOptions {
 }
 
 /** `ddoauth authorize` */
-export function authorizeCommand(cli: Cli): Command {
-  return addAuthorizeOptions(new Command('authorize'))
-    .description('authorize the client in a browser and store the grant')
+export function authorizeCommand(command: Command, cli: Cli): void {
+  addAuthorizeOptions(command)
     .option(
       '--scope <scopes...>',
       'send a scope parameter (by default all registered scopes apply)',
@@ -53,7 +52,7 @@ export function authorizeCommand(cli: Cli): Command {
         .preset('auto'),
     )
     .addHelpText('after', MORE)
-    .action(async (flags: AuthorizeFlags, command: Command) => {
+    .action(async (flags: AuthorizeFlags) => {
       const how = flags.bisectScopes;
       if (how !== undefined) rejectContradiction(flags);
       const { execute } = await import('../run/execute.ts');

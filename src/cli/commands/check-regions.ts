@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { ToolError } from '../../errors.ts';
 import type { Cli } from '../cli.ts';
 import type { GlobalOptions } from '../options/global-options.ts';
@@ -38,9 +38,8 @@ interface CheckRegionsFlags {
 }
 
 /** `ddoauth check-regions` */
-export function checkRegionsCommand(cli: Cli): Command {
-  return new Command('check-regions')
-    .description('check every Datadog site for this client')
+export function checkRegionsCommand(command: Command, cli: Cli): void {
+  command
     .option('--only <columns...>', 'columns to check (default: all)')
     .addOption(
       new Option('--intake <which>', 'destinations to check')
@@ -52,7 +51,7 @@ export function checkRegionsCommand(cli: Cli): Command {
     .option('--onboarding-url [url]', "check the partner's onboarding URL (default: the profile's)")
     .option('--live-sites', 'compare the table of sites with what the sites say')
     .addHelpText('after', MORE)
-    .action(async (flags: CheckRegionsFlags, command: Command) => {
+    .action(async (flags: CheckRegionsFlags) => {
       if (flags.yes === true && flags.crossSite !== true) {
         throw new ToolError('usage.flag', '--yes goes with --cross-site only.');
       }

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { ToolError } from '../../errors.ts';
 import type { Cli } from '../cli.ts';
 
@@ -30,16 +30,15 @@ interface CheckScopesFlags {
 }
 
 /** `ddoauth check-scopes` */
-export function checkScopesCommand(cli: Cli): Command {
-  return new Command('check-scopes')
-    .description('prove each scope of the grant')
+export function checkScopesCommand(command: Command, cli: Cli): void {
+  command
     .option('--scope <scopes...>', 'scopes to prove, or all (default: those of the profile)')
     .option('--allow-writes', 'prove write scopes by creating something and deleting it again')
     .option('--probe-ungranted', 'expect routes of scopes that were not granted to refuse')
     .option('--clean-up', 'only delete what earlier runs with --allow-writes left')
     .option('-y, --yes', 'with --clean-up: do not ask before deleting')
     .addHelpText('after', MORE)
-    .action(async (flags: CheckScopesFlags, command: Command) => {
+    .action(async (flags: CheckScopesFlags) => {
       rejectContradiction(flags);
       const { execute } = await import('../run/execute.ts');
       const { wantedScopes, everyScope, runCheckScopes } =

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import {
   addAuthorizeOptions,
   authorizeRequest,
@@ -36,11 +36,10 @@ Examples:
 `;
 
 /** `ddoauth checklist` */
-export function checklistCommand(cli: Cli): Command {
-  return addStepOptions(addKeyOptions(addAuthorizeOptions(new Command('checklist'))))
-    .description("go through Datadog's test checklist, step by step")
+export function checklistCommand(command: Command, cli: Cli): void {
+  addStepOptions(addKeyOptions(addAuthorizeOptions(command)))
     .addHelpText('after', MORE)
-    .action(async (options: ChecklistFlags, command: Command) => {
+    .action(async (options: ChecklistFlags) => {
       const { execute } = await import('../run/execute.ts');
       const { timeout } = command.optsWithGlobals<GlobalOptions>();
       const authorize = authorizeRequest(cli.host, options, timeout);

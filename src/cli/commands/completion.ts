@@ -1,8 +1,6 @@
-import { Argument, Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import type { Cli } from '../cli.ts';
-
-/** Hidden command that the scripts call; the words of the line follow. */
-export const ANSWER_COMMAND = '__complete';
+import { ANSWER_COMMAND } from '../completion/answer-command.ts';
 
 const MORE = `
 Prints a script for the shell; what it offers it asks this program for, so it knows the commands and
@@ -20,9 +18,8 @@ In bash and zsh: source <(ddoauth completion bash), source <(ddoauth completion 
 `;
 
 /** `ddoauth completion bash|zsh|fish|powershell` */
-export function completionCommand(cli: Cli): Command {
-  return new Command('completion')
-    .description('print a script that completes command lines in a shell')
+export function completionCommand(command: Command, cli: Cli): void {
+  command
     .addArgument(new Argument('<shell>', 'shell').choices(['bash', 'zsh', 'fish', 'powershell']))
     .addHelpText('after', MORE)
     .action(async (shell: string) => {

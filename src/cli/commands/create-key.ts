@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
 import { addKeyOptions, keyRequest, type KeyOptions } from '../options/key-options.ts';
 
@@ -28,14 +28,13 @@ Examples:
 `;
 
 /** `ddoauth create-key` */
-export function createKeyCommand(cli: Cli): Command {
-  return addKeyOptions(new Command('create-key'))
-    .description('create, save and prove the API key that data is sent with')
+export function createKeyCommand(command: Command, cli: Cli): void {
+  addKeyOptions(command)
     .option('--new', 'ask for a key although one is stored')
     .option('--payload <file>', 'send this JSON instead, after checking it')
     .option('--print', "show the key's value on standard error at the end")
     .addHelpText('after', MORE)
-    .action(async (options: KeyOptions, command: Command) => {
+    .action(async (options: KeyOptions) => {
       const { execute } = await import('../run/execute.ts');
       await execute(cli, command, {
         flow: async (run) => {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { ToolError } from '../../errors.ts';
 import type { LiveWish } from '../../flows/diagnose/live-plan.ts';
 import type { Cli } from '../cli.ts';
@@ -35,16 +35,15 @@ interface DiagnoseFlags {
 }
 
 /** `ddoauth diagnose` */
-export function diagnoseCommand(cli: Cli): Command {
-  return new Command('diagnose')
-    .description('explain an error, or look at this machine and client')
+export function diagnoseCommand(command: Command, cli: Cli): void {
+  command
     .argument('[input...]', 'error text, a file, or - for standard input')
     .option('--environment', 'look at this machine, the client and its last failed report')
     .option('--live', 'try causes out; fails where no client is known')
     .option('--offline', 'send nothing')
     .option('--list', 'list the known errors, or explain those that are named')
     .addHelpText('after', MORE)
-    .action(async (inputs: string[], flags: DiagnoseFlags, command: Command) => {
+    .action(async (inputs: string[], flags: DiagnoseFlags) => {
       const { execute } = await import('../run/execute.ts');
       const live = liveWish(flags);
       await execute(cli, command, {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Run } from '../../flows/run/run.ts';
 import type { Verdict } from '../../model/report.ts';
 import type { Cli } from '../cli.ts';
@@ -91,10 +91,8 @@ Examples:
 `;
 
 /** `ddoauth grants list|refresh|token|revoke|forget` */
-export function grantsCommand(cli: Cli): Command {
-  const grants = new Command('grants')
-    .description('list, refresh, print, revoke or forget stored grants')
-    .addHelpText('after', MORE);
+export function grantsCommand(grants: Command, cli: Cli): void {
+  grants.addHelpText('after', MORE);
   for (const [name, description, pick, clientOptional, more] of ACTIONS) {
     grants
       .command(name)
@@ -113,7 +111,6 @@ export function grantsCommand(cli: Cli): Command {
     .description('print an access token of one site, refreshed first when it is about to end')
     .addHelpText('after', TOKEN_MORE)
     .action(async (_options: object, command: Command) => printToken(cli, command));
-  return grants;
 }
 
 /** Prints the token alone, so that it can go into a pipe; with `--json` the report without it. */

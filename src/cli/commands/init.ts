@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Stage } from '../../catalog/stages.ts';
 import { ToolError } from '../../errors.ts';
 import type { InitOptions, Kind } from '../../flows/init/init-options.ts';
@@ -44,9 +44,8 @@ interface InitFlags {
 }
 
 /** `ddoauth init` */
-export function initCommand(cli: Cli): Command {
-  return new Command('init')
-    .description('write a profile into ddoauth.config.json and store the client secret')
+export function initCommand(command: Command, cli: Cli): void {
+  command
     .addOption(
       new Option('--kind <kind>', 'kind of client').choices(['test', 'published', 'public']),
     )
@@ -60,7 +59,7 @@ export function initCommand(cli: Cli): Command {
     .option('--register', 'register a public client on a site')
     .option('--again', 'with --register: register another client')
     .addHelpText('after', MORE)
-    .action(async (flags: InitFlags, command: Command) => {
+    .action(async (flags: InitFlags) => {
       const globals = command.optsWithGlobals<GlobalOptions>();
       const options = initOptions(flags, globals);
       const { execute } = await import('../run/execute.ts');

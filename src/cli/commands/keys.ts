@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { ToolError } from '../../errors.ts';
 import type { Run } from '../../flows/run/run.ts';
 import type { Verdict } from '../../model/report.ts';
@@ -57,10 +57,8 @@ Examples:
 `;
 
 /** `ddoauth keys list|validate|forget|whose` */
-export function keysCommand(cli: Cli): Command {
-  const keys = new Command('keys')
-    .description('list, validate or forget stored API keys, or find out whose one is')
-    .addHelpText('after', MORE);
+export function keysCommand(keys: Command, cli: Cli): void {
+  keys.addHelpText('after', MORE);
   const run = async (
     command: Command,
     flow: (flows: Flows, run: Run) => Promise<readonly Verdict[]>,
@@ -117,7 +115,6 @@ export function keysCommand(cli: Cli): Command {
         );
       },
     );
-  return keys;
 }
 
 /** Whoever typed a key as an argument has shown it to the machine; it is not shown again. */

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
 import type { GlobalOptions } from '../options/global-options.ts';
 
@@ -21,13 +21,12 @@ Examples:
 `;
 
 /** `ddoauth lint` */
-export function lintCommand(cli: Cli): Command {
-  return new Command('lint')
-    .description('look for mistakes in the config and in OAuth client manifests, offline')
+export function lintCommand(command: Command, cli: Cli): void {
+  command
     .argument('[file...]', 'config or manifest, or - for standard input')
     .option('--fix', 'change what is safe to change')
     .addHelpText('after', MORE)
-    .action(async (files: string[], { fix = false }: { fix?: boolean }, command: Command) => {
+    .action(async (files: string[], { fix = false }: { fix?: boolean }) => {
       const { config, fromManifest, profile, emitToDatadog } =
         command.optsWithGlobals<GlobalOptions>();
       const { execute } = await import('../run/execute.ts');

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
 import type { GlobalOptions } from '../options/global-options.ts';
 
@@ -46,37 +46,34 @@ Examples:
 `;
 
 /** `ddoauth report` */
-export function reportCommand(cli: Cli): Command {
-  return new Command('report')
-    .description('show, compare and merge saved reports')
+export function reportCommand(report: Command, cli: Cli): void {
+  report
     .argument('<file>', 'report that --json printed, or - for standard input')
     .option('--exit-code', "end with the report's own exit code")
     .addHelpText('after', MORE)
-    .action(async (file: string, options: { exitCode?: boolean }, command: Command) => {
+    .action(async (file: string, options: { exitCode?: boolean }) => {
       const { showReport } = await import('../saved/show-report.ts');
-      await showReport(cli, file, globalsOf(command), options.exitCode === true);
-    })
-    .addCommand(
-      new Command('diff')
-        .description('say what changed from one report to the next')
-        .argument('<before>', 'report of the earlier run, or -')
-        .argument('<after>', 'report of the later run, or -')
-        .addHelpText('after', DIFF_MORE)
-        .action(async (before: string, after: string, _options: object, command: Command) => {
-          const { compareReports } = await import('../saved/compare-reports.ts');
-          await compareReports(cli, before, after, globalsOf(command));
-        }),
-    )
-    .addCommand(
-      new Command('merge')
-        .description('make one report of several')
-        .argument('<files...>', 'reports that --json printed; one may be -')
-        .addHelpText('after', MERGE_MORE)
-        .action(async (files: string[], _options: object, command: Command) => {
-          const { mergeSaved } = await import('../saved/merge-saved.ts');
-          await mergeSaved(cli, files, globalsOf(command));
-        }),
-    );
+      await showReport(cli, file, globalsOf(report), options.exitCode === true);
+    });
+  report
+    .command('diff')
+    .description('say what changed from one report to the next')
+    .argument('<before>', 'report of the earlier run, or -')
+    .argument('<after>', 'report of the later run, or -')
+    .addHelpText('after', DIFF_MORE)
+    .action(async (before: string, after: string, _options: object, command: Command) => {
+      const { compareReports } = await import('../saved/compare-reports.ts');
+      await compareReports(cli, before, after, globalsOf(command));
+    });
+  report
+    .command('merge')
+    .description('make one report of several')
+    .argument('<files...>', 'reports that --json printed; one may be -')
+    .addHelpText('after', MERGE_MORE)
+    .action(async (files: string[], _options: object, command: Command) => {
+      const { mergeSaved } = await import('../saved/merge-saved.ts');
+      await mergeSaved(cli, files, globalsOf(command));
+    });
 }
 
 function globalsOf(command: Command): GlobalOptions {

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { ToolError } from '../../errors.ts';
 import type { Cli } from '../cli.ts';
 import type { GlobalOptions } from '../options/global-options.ts';
@@ -32,9 +32,8 @@ interface SimulateFlags {
 }
 
 /** `ddoauth simulate` */
-export function simulateCommand(cli: Cli): Command {
-  return new Command('simulate')
-    .description('run a simulator of all Datadog sites until stopped')
+export function simulateCommand(command: Command, cli: Cli): void {
+  command
     .addOption(
       new Option('--port <port>', 'port to listen on').default(4400).argParser(parsePort('--port')),
     )
@@ -46,7 +45,7 @@ export function simulateCommand(cli: Cli): Command {
     )
     .option('--seed <file>', 'clients, orgs and users in JSON, instead of the profile')
     .addHelpText('after', MORE)
-    .action(async (options: SimulateFlags, command: Command) => {
+    .action(async (options: SimulateFlags) => {
       const globals = command.optsWithGlobals<GlobalOptions>();
       const { reportFlagsIn } = await import('../output/report-files.ts');
       const useless = [

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
 
 const MORE = `
@@ -13,18 +13,15 @@ Examples:
 `;
 
 /** `ddoauth sites` */
-export function sitesCommand(cli: Cli): Command {
-  return new Command('sites')
-    .description('list the Datadog sites')
-    .addHelpText('after', MORE)
-    .action(async (_options: object, command: Command) => {
-      const { execute } = await import('../run/execute.ts');
-      await execute(cli, command, {
-        options: { clientOptional: true },
-        flow: async (run) => {
-          const { runSites } = await import('../../flows/sites.ts');
-          return runSites(run);
-        },
-      });
+export function sitesCommand(command: Command, cli: Cli): void {
+  command.addHelpText('after', MORE).action(async () => {
+    const { execute } = await import('../run/execute.ts');
+    await execute(cli, command, {
+      options: { clientOptional: true },
+      flow: async (run) => {
+        const { runSites } = await import('../../flows/sites.ts');
+        return runSites(run);
+      },
     });
+  });
 }

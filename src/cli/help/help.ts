@@ -1,11 +1,8 @@
-import { Argument, Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { ToolError } from '../../errors.ts';
 import type { Cli } from '../cli.ts';
-
-/** What `ddoauth help` knows beside the commands. */
-export const TOPIC_NAMES = ['exit-codes', 'environment', 'proof'] as const;
-
-export type TopicName = (typeof TOPIC_NAMES)[number];
+import { loadCommand } from '../load-command.ts';
+import { TOPIC_NAMES } from '../topic-names.ts';
 
 const MORE = `
 Shows the help of a command, as --help after it does, or one of these topics: exit-codes,
@@ -18,13 +15,11 @@ Examples:
 `;
 
 /** `ddoauth help [command|topic]` */
-export function helpCommand(cli: Cli): Command {
-  return new Command('help')
-    .description('show the help of a command, or of a topic')
+export function helpCommand(help: Command, cli: Cli): void {
+  help
     .addArgument(new Argument('[topic...]', 'command, exit-codes, environment or proof'))
     .addHelpText('after', MORE)
-    .action(async (words: string[], _options: object, command: Command) => {
-      const program = command.parent ?? command;
+    .action(async (words: string[]) => {
       const [first, second] = words;
       const topic = TOPIC_NAMES.find((name) => name === first);
       if (topic !== undefined && second === undefined) {
@@ -32,16 +27,18 @@ export function helpCommand(cli: Cli): Command {
         cli.host.io.stdout(topicText(topic, cli.host.io.columns));
         return;
       }
-      (await commandOf(program, words)).outputHelp();
+      (await commandOf(help, words, cli)).outputHelp();
     });
 }
 
-/** The command that the words lead to. @throws ToolError `usage.flag` */
-async function commandOf(program: Command, words: readonly string[]): Promise<Command> {
+/** The command that the words lead to, loaded. @throws ToolError `usage.flag` */
+async function commandOf(help: Command, words: readonly string[], cli: Cli): Promise<Command> {
+  const program = help.parent ?? help;
   let found = program;
   for (const word of words) {
     const next = found.commands.find((each) => each.name() === word);
     if (next === undefined) throw await unknown(found, word);
+    if (found === program && next !== help) await loadCommand(next, cli);
     found = next;
   }
   return found;

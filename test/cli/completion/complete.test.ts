@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANSWER_COMMAND } from '../../../src/cli/completion/answer-command.ts';
 import { answerLines, complete } from '../../../src/cli/completion/complete.ts';
 import { scriptFor, SHELLS } from '../../../src/cli/completion/scripts.ts';
 import {
@@ -11,11 +12,10 @@ import {
   kindOfOption,
   placeholderOf,
 } from '../../../src/cli/completion/values.ts';
-import { ANSWER_COMMAND } from '../../../src/cli/commands/completion.ts';
-import { TOPIC_NAMES } from '../../../src/cli/help/help.ts';
 import { main } from '../../../src/cli/main.ts';
-import { createProgram } from '../../../src/cli/program.ts';
+import { TOPIC_NAMES } from '../../../src/cli/topic-names.ts';
 import { fakeHost } from '../../support/fake-host.ts';
+import { wholeProgram } from '../../support/whole-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ddoauth-complete-'));
 beforeAll(() => {
@@ -42,7 +42,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const host = fakeHost({ cwd: join(folder, 'below') });
 const context = { host, topics: TOPIC_NAMES };
-const program = createProgram({ host, setExitCode: () => undefined });
+const program = await wholeProgram(host);
 
 /** What `ddoauth <line>` can go on with, the cursor at its end. */
 function values(line: string): string[] {

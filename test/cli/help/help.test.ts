@@ -2,11 +2,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
-import { createProgram } from '../../../src/cli/program.ts';
 import { fakeHost } from '../../support/fake-host.ts';
+import { wholeProgram } from '../../support/whole-program.ts';
 
-const SOURCES = new URL('../../../src/', import.meta.url);
-const program = createProgram({ host: fakeHost(), setExitCode: () => undefined });
+const SOURCES = new URL('../../../src', import.meta.url);
+const program = await wholeProgram();
 const names = program.commands.map((command) => command.name());
 
 /** Every command a user can type, with the words that lead to it. */
