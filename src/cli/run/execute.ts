@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { EXIT } from '../../catalog/exit-codes.ts';
 import { ToolError, interrupted, messageOf } from '../../errors.ts';
 import { reportClient } from '../../flows/run/client.ts';
-import { explained } from '../../flows/run/explain.ts';
+import { explainOpen } from '../../flows/run/explain-open.ts';
 import { openRun, type OpenRun } from '../../flows/run/open-run.ts';
 import type { RunOptions } from '../../flows/run/run-options.ts';
 import type { RecordedExchange, Run, Ui } from '../../flows/run/run.ts';
@@ -80,7 +80,7 @@ export async function execute(cli: Cli, command: Command, execution: Execution):
       onOpen(opened);
       const verdicts = await orInterrupted(host, execution.flow(opened), signal);
       ui.progress(undefined);
-      draft = draftOf(opened, explained(opened, verdicts), startedAtMs);
+      draft = draftOf(opened, await explainOpen(opened, verdicts), startedAtMs);
       exchanges = opened.exchanges;
     } else {
       const { overProfiles } = await import('./over-profiles.ts');

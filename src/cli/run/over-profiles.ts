@@ -3,7 +3,7 @@ import { finding } from '../../catalog/findings.ts';
 import { startCheck } from '../../checks/verdict.ts';
 import { ToolError, messageOf } from '../../errors.ts';
 import { maskVerdicts } from '../../flows/run/mask-verdicts.ts';
-import { explained } from '../../flows/run/explain.ts';
+import { explainOpen } from '../../flows/run/explain-open.ts';
 import { openRun, type OpenRun } from '../../flows/run/open-run.ts';
 import type { RunOptions } from '../../flows/run/run-options.ts';
 import type { RecordedExchange, Run, Ui } from '../../flows/run/run.ts';
@@ -52,7 +52,7 @@ export async function overProfiles(given: OverProfiles): Promise<{
       given.onOpen?.(run);
       const found = await flow(run);
       signal.throwIfAborted();
-      all.push(...named(name, explained(run, found), redactor));
+      all.push(...named(name, await explainOpen(run, found), redactor));
     } catch (error) {
       const isInterrupt = error instanceof ToolError && error.code === 'interrupted';
       if (isInterrupt || signal.aborted) throw error;

@@ -1,4 +1,3 @@
-import { leaderOf } from '../../catalog/open-findings.ts';
 import type { LinkName } from '../../catalog/spec-links.ts';
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
@@ -7,6 +6,7 @@ import type { DiagnosisContext, RuleMatch } from '../../model/diagnosis.ts';
 import type { Exchange } from '../../model/http.ts';
 import type { Recognised, Verdict } from '../../model/report.ts';
 import { diagnosisContext } from './diagnosis-context.ts';
+import { isOpen } from './explain-open.ts';
 import type { Run } from './run.ts';
 
 /** The rules of `diagnose` run on the same evidence, so that both commands say the same. */
@@ -48,8 +48,7 @@ export function explained(
     return known.get(key);
   };
   return verdicts.map((verdict) => {
-    const isOpen = verdict.grade === 'failed' || verdict.grade === 'inconclusive';
-    if (!isOpen || leaderOf(verdict.finding.code) === undefined) return verdict;
+    if (!isOpen(verdict)) return verdict;
     const found = recognise(verdict);
     return found === undefined ? verdict : { ...verdict, recognised: found };
   });
