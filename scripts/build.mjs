@@ -7,14 +7,34 @@ import * as esbuild from 'esbuild';
 import { COMMON_JS_MARK, toCommonJs } from './build/common-js.mjs';
 import { bundledLicences } from './build/licences.mjs';
 import { lazyChildProcess } from './build/lazy-child-process.mjs';
+import { ownersOf } from './build/owners.mjs';
 import { removeLeftovers, swapFolder } from './build/swap-folder.mjs';
 
-/** Source of each file that bin/ loads. */
+/**
+ * Source of each file that bin/ loads, and of the one that a second thread loads. What they share is
+ * in chunks.
+ */
 const ENTRIES = {
   main: 'src/cli/main.ts',
   host: 'src/host/node/index.ts',
   'fetch-thread': 'src/host/node/fetch-thread.ts',
 };
+
+/** Lazily imports every command. */
+const COMMAND_TABLE = 'src/cli/command-table.ts';
+
+/**
+ * What is loaded at the start, in that order: each group becomes a file, with all that it needs at once.
+ * What a command needs for its flags is with the program. What answers without a run has a file of its
+ * own, with the config, sites and scopes that a run needs too.
+ */
+const loadedAtStart = (commands) => [
+  [ENTRIES.main],
+  [ENTRIES.host],
+  ['src/cli/program.ts', ...commands],
+  ['src/cli/completion/complete.ts', 'src/cli/help-topics.ts'],
+  ['src/cli/execute.ts'],
+];
 
 /** Packages a user installs: native, or too big to load before they are needed. */
 const INSTALLED = ['@inquirer/prompts', 'keytar', 'open'];
@@ -37,9 +57,13 @@ async function build(entryPoints) {
   const folder = await mkdtemp(`${target}.tmp-`);
   try {
     const result = await bundle(entryPoints, folder);
-    for (const file of result.outputFiles) {
+    const { inputs, outputs } = result.metafile;
+    const commands = inputs[COMMAND_TABLE]?.imports.map((each) => each.path) ?? [];
+    const texts = new Map(result.outputFiles.map((file) => [nameOf(file.path), file.text]));
+    const owners = ownersOf(outputs, loadedAtStart(commands));
+    for (const file of await toCommonJs(root, texts, outputs, owners)) {
       await mkdir(path.dirname(file.path), { recursive: true });
-      await writeFile(file.path, await toCommonJs(file.text));
+      await writeFile(file.path, file.text);
     }
     await writeFile(path.join(folder, 'package.json'), COMMON_JS_MARK);
     const licences = await bundledLicences(root, Object.keys(result.metafile.inputs));
@@ -52,6 +76,11 @@ async function build(entryPoints) {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A path as esbuild's metafile has it. */
+function nameOf(absolute) {
+  return path.relative(root, absolute).split(path.sep).join('/');
 }
 
 /**
