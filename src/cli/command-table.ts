@@ -103,6 +103,6 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'help',
     takes: '[topic...]',
     summary: 'show the help of a command, or of a topic',
-    load: async () => (await import('./help/help.ts')).helpCommand,
+    load: async () => (await import('./commands/help.ts')).helpCommand,
   },
 ];

@@ -8,9 +8,9 @@ import { COMMANDS } from './command-table.ts';
 import { ANSWER_COMMAND } from './completion/answer-command.ts';
 import { addGlobalOptions } from './options/global-options.ts';
 import { isGithub } from './github/is-github.ts';
-import { loadCommand } from './load-command.ts';
+import { createCli } from './create-cli.ts';
 import { TOOL } from './tool-version.ts';
-import { TOPIC_NAMES } from './topic-names.ts';
+import { TOPIC_NAMES } from './help/topic-names.ts';
 
 /** The exit codes, a line each, and where more is to be read. */
 function exitCodesHelp(): string {
@@ -22,14 +22,14 @@ function exitCodesHelp(): string {
 /** Parses the arguments, runs the command, and turns every error into one clear line. */
 export async function runProgram(argv: readonly string[], host: Host): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.passed;
-  const cli: Cli = { host, setExitCode: (code) => void (exitCode = code) };
+  const cli = createCli(host, (code) => void (exitCode = code));
   const program = createProgram(cli);
   try {
     if (argv[0] === ANSWER_COMMAND) {
       const { answerLines, complete } = await import('./completion/complete.ts');
       const words = argv.slice(1);
       const named = program.commands.filter((command) => words.includes(command.name()));
-      await Promise.all(named.map((command) => loadCommand(command, cli)));
+      await Promise.all(named.map((command) => cli.loadCommand(command)));
       host.io.stdout(answerLines(complete(program, words, { host, topics: TOPIC_NAMES })));
       return EXIT.passed;
     }
@@ -68,7 +68,7 @@ export function createProgram(cli: Cli): Command {
     .version(TOOL.version, '-V, --version', 'print the version')
     .helpCommand(false)
     .addHelpText('after', exitCodesHelp())
-    .hook('preSubcommand', (_program, command) => loadCommand(command, cli))
+    .hook('preSubcommand', (_program, command) => cli.loadCommand(command))
     .exitOverride()
     .showHelpAfterError('(ddoauth --help shows how it is used)')
     .configureHelp({ showGlobalOptions: true })

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/command-table.ts';
 import { main } from '../../src/cli/main.ts';
+import { createCli } from '../../src/cli/create-cli.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { fakeHost } from '../support/fake-host.ts';
 import { wholeProgram } from '../support/whole-program.ts';
@@ -19,7 +20,7 @@ describe('a row of the table of commands', () => {
   });
 
   it('is not loaded before a command line names it', () => {
-    const program = createProgram({ host: fakeHost(), setExitCode: () => undefined });
+    const program = createProgram(createCli(fakeHost(), () => undefined));
     expect(program.commands.map((command) => command.name())).toEqual(
       COMMANDS.map(({ name }) => name),
     );

@@ -4,7 +4,7 @@ import { EXIT, EXIT_MEANINGS } from '../../catalog/exit-codes.ts';
 import { GRADE_MEANINGS, PROOF_MEANINGS } from '../../catalog/proofs.ts';
 import { GRADES, PROOFS } from '../../model/report.ts';
 import { wrap } from '../../report/wrap.ts';
-import type { TopicName } from '../topic-names.ts';
+import type { TopicName } from './topic-names.ts';
 
 /** Widest text, in columns; narrower terminals are heeded. */
 const WIDEST = 100;

@@ -13,7 +13,7 @@ import {
   placeholderOf,
 } from '../../../src/cli/completion/values.ts';
 import { main } from '../../../src/cli/main.ts';
-import { TOPIC_NAMES } from '../../../src/cli/topic-names.ts';
+import { TOPIC_NAMES } from '../../../src/cli/help/topic-names.ts';
 import { fakeHost } from '../../support/fake-host.ts';
 import { wholeProgram } from '../../support/whole-program.ts';
 

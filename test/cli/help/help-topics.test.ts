@@ -2,13 +2,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENT } from '../../../src/catalog/environment.ts';
 import { EXIT } from '../../../src/catalog/exit-codes.ts';
-import { TOPIC_NAMES } from '../../../src/cli/topic-names.ts';
+import { TOPIC_NAMES } from '../../../src/cli/help/topic-names.ts';
 import { topicText } from '../../../src/cli/help/help-topics.ts';
 import { main } from '../../../src/cli/main.ts';
 import { GRADES, PROOFS } from '../../../src/model/report.ts';
 import { fakeHost } from '../../support/fake-host.ts';
 
-const SOURCES = new URL('../../../src', import.meta.url);
+const SOURCES = new URL('../../../src/', import.meta.url);
 const variables = ENVIRONMENT.flatMap(({ rows }) => rows.map(({ name }) => name));
 
 /** Names that the sources read out of an environment. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { createCli } from '../../../src/cli/create-cli.ts';
 import { createProgram } from '../../../src/cli/program.ts';
 import { reportFilesOf, writeReportFiles } from '../../../src/cli/output/report-files.ts';
 import { REPORT_FORMATS } from '../../../src/cli/options/report-formats.ts';
@@ -18,7 +19,7 @@ function folder(): string {
 }
 
 test('every format is a flag of every command, with a file', () => {
-  const program = createProgram({ host: fakeHost(), setExitCode: () => undefined });
+  const program = createProgram(createCli(fakeHost(), () => undefined));
   const flags = new Map(program.options.map(({ long, flags: shown }) => [long, shown]));
   for (const { flag } of REPORT_FORMATS) expect(flags.get(`--${flag}`)).toBe(`--${flag} <file>`);
 });

@@ -5,7 +5,7 @@ import { main } from '../../../src/cli/main.ts';
 import { fakeHost } from '../../support/fake-host.ts';
 import { wholeProgram } from '../../support/whole-program.ts';
 
-const SOURCES = new URL('../../../src', import.meta.url);
+const SOURCES = new URL('../../../src/', import.meta.url);
 const program = await wholeProgram();
 const names = program.commands.map((command) => command.name());
 

@@ -1,8 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { ToolError } from '../../errors.ts';
 import type { Cli } from '../cli.ts';
-import { loadCommand } from '../load-command.ts';
-import { TOPIC_NAMES } from '../topic-names.ts';
+import { TOPIC_NAMES } from '../help/topic-names.ts';
 
 const MORE = `
 Shows the help of a command, as --help after it does, or one of these topics: exit-codes,
@@ -23,7 +22,7 @@ export function helpCommand(help: Command, cli: Cli): void {
       const [first, second] = words;
       const topic = TOPIC_NAMES.find((name) => name === first);
       if (topic !== undefined && second === undefined) {
-        const { topicText } = await import('./help-topics.ts');
+        const { topicText } = await import('../help/help-topics.ts');
         cli.host.io.stdout(topicText(topic, cli.host.io.columns));
         return;
       }
@@ -38,7 +37,7 @@ async function commandOf(help: Command, words: readonly string[], cli: Cli): Pro
   for (const word of words) {
     const next = found.commands.find((each) => each.name() === word);
     if (next === undefined) throw await unknown(found, word);
-    if (found === program && next !== help) await loadCommand(next, cli);
+    if (found === program && next !== help) await cli.loadCommand(next);
     found = next;
   }
   return found;
