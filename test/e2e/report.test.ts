@@ -222,6 +222,25 @@ describe('report diff', () => {
     const better = await run(['report', 'diff', 'later.json', 'quarry-29-scopes.json']);
     expect([better.code, better.stdout]).toEqual([0, expect.stringContaining('Fixed: 1')]);
   });
+
+  it('writes nothing that the runner of GitHub takes for a command', async () => {
+    const later = structuredClone(reportOf('quarry-29-scopes')) as unknown as {
+      results: Record<string, unknown>[];
+    };
+    const index = later.results.findIndex(({ grade }) => grade === 'passed');
+    const message = 'Refused ##[add-path]/tmp';
+    later.results[index] = { ...later.results[index], grade: 'failed', message };
+    write('later.json', later);
+    const args = ['report', 'diff', 'quarry-29-scopes.json', 'later.json'];
+    const env = { GITHUB_ACTIONS: 'true' };
+    const shown = await run(args, { env });
+    expect(shown.code).toBe(1);
+    expect(shown.stdout).toContain('Refused # #[add-path]/tmp');
+    expect(shown.stdout + shown.stderr).not.toContain('##[');
+    const json = await run([...args, '--json'], { env });
+    expect(json.stdout).not.toContain('##[');
+    expect(JSON.stringify(JSON.parse(json.stdout))).toContain(message);
+  });
 });
 
 describe('report merge', () => {

@@ -20,7 +20,7 @@ import type { Cli } from '../cli.ts';
 import { deliver } from './deliver.ts';
 import { emissionOf } from '../options/emission.ts';
 import type { Expect } from '../options/expectations.ts';
-import { isGithub } from '../github/is-github.ts';
+import { githubOf } from '../github/github-of.ts';
 import type { GlobalOptions } from '../options/global-options.ts';
 import { onlyRedirectUri } from '../options/only-redirect-uri.ts';
 import { printExchange, printReport } from '../output/print.ts';
@@ -49,9 +49,7 @@ const CLEAN_UP_MS = 700;
 /** Opens a run, lets the flow work, prints the report, and closes everything, whatever happens. */
 export async function execute(cli: Cli, command: Command, execution: Execution): Promise<void> {
   const globals = command.optsWithGlobals<GlobalOptions>();
-  const github = isGithub(cli.host.env, globals.github)
-    ? (await import('../github/open-github.ts')).openGithub(cli.host, globals.json === true)
-    : undefined;
+  const github = await githubOf(cli.host, globals);
   const host = github?.host ?? cli.host;
   const redactor = new Redactor();
   const abort = new AbortController();

@@ -5,13 +5,12 @@ import { renderDiffMarkdown } from '../../report/diff/markdown.ts';
 import { renderDiff } from '../../report/diff/terminal.ts';
 import type { Source } from '../../report/merge/merge-reports.ts';
 import type { Cli } from '../cli.ts';
-import { rejudgeWith } from '../options/expectations.ts';
 import type { GlobalOptions } from '../options/global-options.ts';
 import { maskReport } from '../output/mask-report.ts';
 import { layoutOf } from '../output/print.ts';
-import { reportFilesOf, writeDocuments } from '../output/report-files.ts';
-import { readReports, redactorOf } from './saved-reports.ts';
-import { refuseTraffic } from './show-report.ts';
+import { writeDocuments } from '../output/report-files.ts';
+import { openSaved } from './open-saved.ts';
+import { readReports } from './saved-reports.ts';
 import { TOOL } from '../tool-version.ts';
 
 /** `report diff BEFORE AFTER`: what changed. */
@@ -21,9 +20,7 @@ export async function compareReports(
   after: string,
   globals: GlobalOptions,
 ): Promise<void> {
-  const { host } = cli;
-  refuseTraffic(globals);
-  const files = await reportFilesOf(host, globals);
+  const { host, files, rejudge, redactor } = await openSaved(cli, globals);
   const other = files.find(({ format }) => format.flag !== 'markdown');
   if (other !== undefined) {
     throw new ToolError(
@@ -31,8 +28,6 @@ export async function compareReports(
       `report diff makes no document for --${other.format.flag}; it has --markdown and --json.`,
     );
   }
-  const rejudge = await rejudgeWith(host, globals);
-  const redactor = redactorOf(host);
   const [first, second] = await readReports(host, [before, after], redactor);
   if (first === undefined || second === undefined) return;
   const mask = (text: string): string => redactor.mask(text);

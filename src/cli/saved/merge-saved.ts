@@ -4,13 +4,11 @@ import { mergeReports, type Replaced, type Source } from '../../report/merge/mer
 import { infoOf } from '../../report/message.ts';
 import { visible } from '../../report/visible.ts';
 import type { Cli } from '../cli.ts';
-import { rejudgeWith } from '../options/expectations.ts';
-import { isGithub } from '../github/is-github.ts';
 import type { GlobalOptions } from '../options/global-options.ts';
 import { printReport } from '../output/print.ts';
-import { reportFilesOf, writeReportFiles } from '../output/report-files.ts';
-import { readReports, redactorOf } from './saved-reports.ts';
-import { refuseTraffic } from './show-report.ts';
+import { writeReportFiles } from '../output/report-files.ts';
+import { openSaved } from './open-saved.ts';
+import { readReports } from './saved-reports.ts';
 import { TOOL } from '../tool-version.ts';
 
 /** Results that gave way and are named one by one. */
@@ -22,14 +20,7 @@ export async function mergeSaved(
   names: readonly string[],
   globals: GlobalOptions,
 ): Promise<void> {
-  const github = isGithub(cli.host.env, globals.github)
-    ? (await import('../github/open-github.ts')).openGithub(cli.host, globals.json === true)
-    : undefined;
-  const host = github?.host ?? cli.host;
-  refuseTraffic(globals);
-  const files = await reportFilesOf(host, globals);
-  const rejudge = await rejudgeWith(host, globals);
-  const redactor = redactorOf(host);
+  const { github, host, files, rejudge, redactor } = await openSaved(cli, globals);
   const sources = await readReports(host, names, redactor);
   assertSameTarget(sources);
   const { failOn } = globals;
