@@ -1,5 +1,5 @@
 /** Layers that everything from the base row up may import. */
-const GROUND = ['model', 'catalog', 'errors', 'redact', 'host', 'sites'];
+const GROUND = ['model', 'catalog', 'errors', 'redact', 'html', 'host', 'sites'];
 
 /** Layers that stand side by side on the ground and never import each other. */
 const BASE = [
@@ -24,12 +24,13 @@ const FLOWS = [
 
 /**
  * What each layer may import, besides itself. A folder of src/ that has no row here is an error.
- * `host` is src/host/host.ts, `errors` and `redact` are single files.
+ * `host` is src/host/host.ts, `errors`, `redact` and `html` are single files.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const MAY_IMPORT = {
   model: [],
   host: [],
+  html: [],
   catalog: ['model'],
   errors: ['model', 'catalog'],
   redact: ['model', 'catalog'],

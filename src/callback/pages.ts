@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts';
+import { pageText } from './page-text.ts';
 
 /** The page that ends an authorization. Any of its texts may come from outside. */
 export interface FinalPage {
@@ -67,13 +67,13 @@ export function callbackPages(): CallbackPages {
 
 function finalPage(page: FinalPage): string {
   const facts = (page.facts ?? [])
-    .map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`)
+    .map(([label, value]) => `<dt>${pageText(label)}</dt><dd>${pageText(value)}</dd>`)
     .join('');
   const body = [
     paragraph(page.detail),
     facts && `<dl>${facts}</dl>`,
-    page.fix === undefined ? '' : `<p class="fix">${escapeHtml(page.fix)}</p>`,
-    page.command === undefined ? '' : `<pre><code>${escapeHtml(page.command)}</code></pre>`,
+    page.fix === undefined ? '' : `<p class="fix">${pageText(page.fix)}</p>`,
+    page.command === undefined ? '' : `<pre><code>${pageText(page.command)}</code></pre>`,
     paragraph(
       page.ok ? 'You can close this tab and go back to the terminal.' : 'The terminal says more.',
     ),
@@ -86,7 +86,7 @@ function note(mood: Mood, title: string, ...lines: readonly string[]): string {
 }
 
 function paragraph(text: string | undefined): string {
-  return text === undefined || text === '' ? '' : `<p>${escapeHtml(text)}</p>`;
+  return text === undefined || text === '' ? '' : `<p>${pageText(text)}</p>`;
 }
 
 function htmlDocument(mood: Mood, title: string, body: string): string {
@@ -97,12 +97,12 @@ function htmlDocument(mood: Mood, title: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${escapeHtml(title)} · ddoauth</title>
+<title>${pageText(title)} · ddoauth</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main class="${mood}">
-<h1><span aria-hidden="true">${SIGNS[mood]}</span> ${escapeHtml(title)}</h1>
+<h1><span aria-hidden="true">${SIGNS[mood]}</span> ${pageText(title)}</h1>
 ${body}
 </main>
 </body>

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../html.ts';
 import { visible } from '../visible.ts';
 
 /** HTML that is safe as it is. Only `safe` and `trusted` make it. */
@@ -8,20 +9,12 @@ export interface Markup {
 /** What may stand in a template: text is escaped, markup is not, lists are joined, nothing is nothing. */
 export type Part = string | number | Markup | undefined | readonly Part[];
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /**
  * Text from outside, harmless between tags and in quoted attributes. Control characters and marks that
  * reorder text are written out (`\x1b`, `\u202e`); line breaks and tabs stay.
  */
 export function escapeText(text: string): string {
-  return text.replace(/[^\n\t]+/g, visible).replace(/[&<>"']/g, (found) => ENTITIES[found] ?? '');
+  return escapeHtml(text.replace(/[^\n\t]+/g, visible));
 }
 
 /**

@@ -1,6 +1,7 @@
+import { escapeHtml } from '../../html.ts';
 import { SITES } from '../../catalog/sites.ts';
 import { hostsOf } from '../http/address.ts';
-import { escapeHtml, htmlPage } from '../http/html.ts';
+import { htmlPage } from '../http/html-page.ts';
 import type { World } from '../world/world.ts';
 
 /** The page at `/`: what this is, which clients it knows, which hosts it serves. */

@@ -1,5 +1,6 @@
+import { escapeHtml } from '../../html.ts';
 import { siteByKey } from '../http/address.ts';
-import { escapeHtml, htmlPage } from '../http/html.ts';
+import { htmlPage } from '../http/html-page.ts';
 import type { SeedOrg, SeedUser } from '../world/seed-schema.ts';
 import type { Client } from '../world/world.ts';
 

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../html.ts';
 import {
   mediaType,
   page,
@@ -5,7 +6,7 @@ import {
   type SimulatorAnswer,
   type SimulatorRequest,
 } from '../http/exchange.ts';
-import { escapeHtml, htmlPage } from '../http/html.ts';
+import { htmlPage } from '../http/html-page.ts';
 import { OAUTH_ERRORS, oauthError } from './oauth-errors.ts';
 import type { World } from '../world/world.ts';
 

@@ -1,11 +1,4 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '`': '&#96;',
-};
+import { escapeHtml } from '../html.ts';
 
 /** Longest text from outside that a page shows, in characters. */
 const TEXT_LIMIT = 2000;
@@ -13,9 +6,7 @@ const TEXT_LIMIT = 2000;
 const INVISIBLE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Makes any text harmless between tags and in quoted attributes; very long text is cut. */
-export function escapeHtml(text: string): string {
+export function pageText(text: string): string {
   const cut = text.length > TEXT_LIMIT ? `${text.slice(0, TEXT_LIMIT)}…` : text;
-  return cut
-    .replace(INVISIBLE, '\ufffd')
-    .replace(/[&<>"'`]/g, (character) => ENTITIES[character] ?? '');
+  return escapeHtml(cut.replace(INVISIBLE, '\ufffd'));
 }
