@@ -29,3 +29,16 @@ export function interrupted(): ToolError {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/**
+ * What `read` gives, or `undefined` where a `ToolError` stops it: for what is of use when it can be read
+ * and missed by nobody, or reported elsewhere, when it cannot.
+ */
+export function leniently<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ToolError) return undefined;
+    throw error;
+  }
+}

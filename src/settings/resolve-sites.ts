@@ -1,5 +1,5 @@
 import type { SiteRow } from '../catalog/site-row.ts';
-import { ToolError } from '../errors.ts';
+import { leniently, ToolError } from '../errors.ts';
 import { parseSiteList } from '../sites/parse-site-list.ts';
 import type { SiteTable } from '../sites/site-table.ts';
 import type { ConfigProfile } from './config-schema.ts';
@@ -39,16 +39,6 @@ function fromProfile(sources: SiteSources, table: SiteTable): SiteRow[] | undefi
   return table.all.filter((site) => rows.includes(site));
 }
 
-/** A weaker place that is broken does no harm: something stronger has won already. */
-function leniently<Value>(read: () => Value | undefined): Value | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ToolError) return undefined;
-    throw error;
-  }
-}
-
 /**
  * The sites a run is about: `--site`, else `DD_SITE`, else `DATADOG_SITE`, else the profile's.
  * @returns `undefined` when none was said.
@@ -84,6 +74,7 @@ export function resolveSites(
   const candidates: Candidate<readonly SiteRow[]>[] = [];
   for (const { source, where, read } of readers) {
     const settled = candidates.some(({ value }) => value !== undefined);
+    // A weaker place that is broken does no harm: something stronger has won already.
     candidates.push({ source, where, value: settled ? leniently(read) : read() });
   }
   return pick('site', candidates, (sites) => sites.map(({ key }) => key).join(', '));

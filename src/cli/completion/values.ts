@@ -3,7 +3,7 @@ import { DATA_TYPE_NAMES } from '../../catalog/data-types.ts';
 import { SCOPES } from '../../catalog/scopes.ts';
 import { COLUMNS, DESTINATION_NAMES } from '../../flows/region/columns.ts';
 import type { Host } from '../../host/host.ts';
-import { ToolError } from '../../errors.ts';
+import { leniently } from '../../errors.ts';
 import { GRADES } from '../../model/report.ts';
 import type { Config } from '../../settings/config-schema.ts';
 import { configSites } from '../../settings/config-sites.ts';
@@ -136,13 +136,4 @@ function sites(context: Context): Candidate[] {
 function configOf({ host, config }: Context): Config {
   const found = findConfig({ flag: config, env: host.env, cwd: host.cwd });
   return (found && leniently(() => readConfig(found.path, found.shown))) ?? {};
-}
-
-function leniently<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ToolError) return undefined;
-    throw error;
-  }
 }

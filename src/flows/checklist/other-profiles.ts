@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { ToolError } from '../../errors.ts';
+import { leniently } from '../../errors.ts';
 import { readConfig } from '../../settings/read-config.ts';
 import { resolveClient } from '../../settings/resolve-client.ts';
 import type { OtherProfile } from '../../settings/stage.ts';
@@ -9,11 +9,11 @@ import type { Run } from '../run/run.ts';
 export function otherProfiles(run: Run): readonly OtherProfile[] {
   const { configFile, profileName } = run.settings;
   if (configFile === undefined) return [];
-  return leniently(() =>
+  const others = leniently(() =>
     Object.entries(readConfig(configFile, configFile).profiles ?? {}).flatMap(([name, content]) => {
       if (name === profileName) return [];
       const profile = { name, content };
-      const { client } = leniently(() => [
+      const resolved = leniently(() =>
         resolveClient({
           clientIdFlag: undefined,
           clientIdVariable: undefined,
@@ -22,12 +22,13 @@ export function otherProfiles(run: Run): readonly OtherProfile[] {
           profile,
           configPath: configFile,
         }),
-      ])[0] ?? { client: null };
-      if (client === null) return [];
-      const { kind, clientId, stage } = client;
+      );
+      if (!resolved?.client) return [];
+      const { kind, clientId, stage } = resolved.client;
       return [{ name, kind, clientId, ...(stage === undefined ? {} : { stage }) }];
     }),
   );
+  return others ?? [];
 }
 
 /** Name of another profile for whose client the same secret is stored. */
@@ -46,13 +47,4 @@ export async function sharesSecretWith(
     if (other === secret) return name;
   }
   return undefined;
-}
-
-function leniently<Value>(read: () => readonly Value[]): readonly Value[] {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ToolError) return [];
-    throw error;
-  }
 }

@@ -6,7 +6,7 @@ import { CONFIG_FILE_NAME, findConfig } from '../../settings/find-config.ts';
 import { findJsonProblem } from '../../settings/json-syntax.ts';
 import { parseConfig, readConfig } from '../../settings/read-config.ts';
 import { readTextFile } from '../../settings/read-text-file.ts';
-import { ToolError } from '../../errors.ts';
+import { leniently, ToolError } from '../../errors.ts';
 import type { Host } from '../../host/host.ts';
 import type { OtherProfile } from '../../settings/stage.ts';
 import { parseSiteList } from '../../sites/parse-site-list.ts';
@@ -73,13 +73,8 @@ export function clientIdOf(
 }
 
 function idInManifest(path: string, shown: string): string | undefined {
-  try {
-    return readManifest({ path, shown }).clientId;
-  } catch (error) {
-    // Whoever uses that profile hears of it.
-    if (error instanceof ToolError) return undefined;
-    throw error;
-  }
+  // Whoever uses that profile hears of one that cannot be read.
+  return leniently(() => readManifest({ path, shown }).clientId);
 }
 
 /** The keys of sites, however the config names them; `undefined` when one of them is none. */
@@ -88,13 +83,8 @@ export function siteKeys(
   sites: readonly string[] | undefined,
 ): readonly string[] | undefined {
   if (sites === undefined || sites.length === 0) return undefined;
-  try {
-    return parseSiteList(sites, file.siteTable).map(({ key }) => key);
-  } catch (error) {
-    // A rule of lint says so.
-    if (error instanceof ToolError) return undefined;
-    throw error;
-  }
+  // A rule of lint says which is none.
+  return leniently(() => parseSiteList(sites, file.siteTable).map(({ key }) => key));
 }
 
 /** The config that a text makes. @throws ToolError `usage.config` */

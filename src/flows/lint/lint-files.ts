@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { ToolError } from '../../errors.ts';
+import { leniently, ToolError } from '../../errors.ts';
 import { clientsOf, manifestOf, profileNodes } from '../../lint/clients.ts';
 import type { LintSet } from '../../lint/define-lint-rule.ts';
 import { plainValue } from '../../lint/json-tree.ts';
@@ -88,18 +88,9 @@ function sitesOf(files: readonly LintFile[]): SiteTable {
     const value = plainValue(root);
     return configIssues(value).length > 0
       ? []
-      : leniently(() => configSites(parseConfig(value, shown), shown));
+      : (leniently(() => configSites(parseConfig(value, shown), shown)) ?? []);
   });
-  return leniently(() => [createSiteTable(rows)])[0] ?? createSiteTable();
-}
-
-function leniently<Value>(read: () => readonly Value[]): readonly Value[] {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ToolError) return [];
-    throw error;
-  }
+  return leniently(() => createSiteTable(rows)) ?? createSiteTable();
 }
 
 function readText(path: string): string | { readonly reason: string } {
