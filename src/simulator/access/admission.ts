@@ -35,6 +35,16 @@ export type Admission =
     }
   | { readonly refusal: SimulatorAnswer };
 
+/** Who was let in. */
+export type Admitted = Extract<Admission, { readonly refusal?: undefined }>;
+
+/** Answers a request that was let in. */
+export type AdmittedHandler = (
+  world: World,
+  request: SimulatorRequest,
+  admitted: Admitted,
+) => SimulatorAnswer;
+
 /**
  * Decides whether a token opens a route; each reason to refuse has Datadog's own answer.
  * @see datadog/oauth-facts.md section 11; datadog/api-facts.md section 7

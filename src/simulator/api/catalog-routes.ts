@@ -1,6 +1,6 @@
 import { CREATION_TRACES } from '../../catalog/creation-lists.ts';
 import type { ScopeRow } from '../../catalog/scope-row.ts';
-import type { RouteRights } from '../access/admission.ts';
+import type { AdmittedHandler, RouteRights } from '../access/admission.ts';
 import { errors, json, mediaType, notFound, readJson } from '../http/exchange.ts';
 import type { IdFormat } from './id-formats.ts';
 import { listOf, valueAt, withValueAt } from '../http/json-path.ts';
@@ -9,7 +9,7 @@ import { listedObjects } from './object-access.ts';
 import type { CreatedKind } from './object-creation.ts';
 import { buildObjectRoutes, routeKey } from './object-routes.ts';
 import { templateKey } from '../http/path-template.ts';
-import { READ_BACK_ROUTES, type AdmittedHandler } from '../read-back/read-back.ts';
+import { READ_BACK_ROUTES } from '../read-back/read-back.ts';
 import { sampleAnswer } from '../read-back/samples.ts';
 
 /** A route of the API that wants a token. */

@@ -1,7 +1,7 @@
 import type { AuthorizationProbe } from '../../catalog/scope-row.ts';
 import { errors, mediaType, notFound, readJson } from '../http/exchange.ts';
 import { formatOfPart, type IdFormat } from './id-formats.ts';
-import type { AdmittedHandler } from '../read-back/read-back.ts';
+import type { AdmittedHandler } from '../access/admission.ts';
 
 /** A route that an authorization probe asks, with the parts of its path that are ids. */
 export interface MissingRoute {

@@ -11,7 +11,7 @@ import { textsIn, valueAt, withValueAt } from '../http/json-path.ts';
 import { listItem, readAnswer } from './object-answers.ts';
 import type { CreatedKind } from './object-creation.ts';
 import { objectsOf, removeObject, type SimulatedObject } from '../world/objects.ts';
-import type { Admitted } from '../read-back/read-back.ts';
+import type { Admitted } from '../access/admission.ts';
 import type { World } from '../world/world.ts';
 
 /** A request that names an object, with the kind it is about. */

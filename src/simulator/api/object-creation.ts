@@ -15,7 +15,7 @@ import { createdAnswer } from './object-answers.ts';
 import type { ObjectKind } from './object-kinds.ts';
 import { MOST_OBJECTS, nameIn, objectsOf, runIn } from '../world/objects.ts';
 import { placeholdersOf } from '../http/path-template.ts';
-import type { Admitted } from '../read-back/read-back.ts';
+import type { Admitted } from '../access/admission.ts';
 import { readUpload } from '../http/read-upload.ts';
 import type { World } from '../world/world.ts';
 

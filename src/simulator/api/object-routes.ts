@@ -5,7 +5,7 @@ import { deleteObject, showNothingBelow, showObject, type ObjectUse } from './ob
 import { callerChoosesId, createObject, type CreatedKind } from './object-creation.ts';
 import { objectKind, type ObjectKind } from './object-kinds.ts';
 import { placeholdersOf, templateKey } from '../http/path-template.ts';
-import type { AdmittedHandler } from '../read-back/read-back.ts';
+import type { AdmittedHandler } from '../access/admission.ts';
 
 /** A request of a round trip, with what answers it. */
 export interface ObjectRoute {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Admission } from '../access/admission.ts';
+import type { Admitted } from '../access/admission.ts';
 import {
   errors,
   json,
@@ -11,8 +11,6 @@ import { evaluate, parseMetricQuery, type MetricSeries } from './metric-query.ts
 import type { StoredPoint } from '../world/received.ts';
 import { isAgentMetric } from './samples.ts';
 import type { World } from '../world/world.ts';
-
-type Admitted = Extract<Admission, { readonly refusal?: undefined }>;
 
 /**
  * `GET /api/v1/query`: values that were sent, of the caller's org, once they are ingested. An unknown

@@ -1,12 +1,5 @@
-import type { Admission } from '../access/admission.ts';
-import {
-  errors,
-  isRecord,
-  json,
-  readJson,
-  type SimulatorAnswer,
-  type SimulatorRequest,
-} from '../http/exchange.ts';
+import type { AdmittedHandler } from '../access/admission.ts';
+import { errors, isRecord, json, readJson } from '../http/exchange.ts';
 import { eventV1, eventV2, logV2, spanV2, withBigId } from '../intake/event-views.ts';
 import { listMetricTags, queryMetrics, queryTimeseries, readSeconds } from './metrics.ts';
 import {
@@ -17,17 +10,6 @@ import {
   searchFromQuery,
   visibleItems,
 } from './search.ts';
-import type { World } from '../world/world.ts';
-
-/** Who was let in. */
-export type Admitted = Extract<Admission, { readonly refusal?: undefined }>;
-
-/** Answers a request that was let in. */
-export type AdmittedHandler = (
-  world: World,
-  request: SimulatorRequest,
-  admitted: Admitted,
-) => SimulatorAnswer;
 
 /** A route that shows what was sent, with the rights it wants where the catalog names none. */
 export interface ReadBackRoute {

@@ -1,4 +1,4 @@
-import type { Admission } from '../access/admission.ts';
+import type { Admitted } from '../access/admission.ts';
 import {
   errors,
   isRecord,
@@ -12,8 +12,6 @@ import { sampleStoredItem } from './samples.ts';
 import { parseSearch } from './search-query.ts';
 import { readTimeExpression } from './time-expression.ts';
 import type { World } from '../world/world.ts';
-
-type Admitted = Extract<Admission, { readonly refusal?: undefined }>;
 
 /** Lists of what was sent that can be searched. */
 export type SearchableType = 'events' | 'logs' | 'spans';
