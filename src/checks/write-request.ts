@@ -3,6 +3,7 @@ import type { Clock } from '../host/host.ts';
 import type { HttpRequest } from '../model/http.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { JournalRequest } from '../model/journal.ts';
+import { bearerRequest } from './bearer-request.ts';
 import { fillJson, fillText, isList } from './placeholders.ts';
 
 /** Values by placeholder: `name`, `run`, `uuid`, `id`, `id:slo`. */
@@ -63,20 +64,14 @@ export function writeHttpRequest(
   request: FilledRequest,
   target: { readonly apiUrl: string; readonly accessToken: string },
 ): HttpRequest {
-  const url = new URL(target.apiUrl.replace(/\/+$/, '') + request.path);
-  for (const [name, value] of Object.entries(request.query ?? {}))
-    url.searchParams.set(name, value);
+  const { method, path, query } = request;
   const content = contentOf(request);
-  return {
-    method: request.method,
-    url: url.href,
-    headers: {
-      accept: 'application/json',
-      authorization: `Bearer ${target.accessToken}`,
-      ...(content === undefined ? {} : { 'content-type': content.type }),
-    },
-    ...(content === undefined ? {} : { body: content.body }),
-  };
+  return bearerRequest(target, {
+    method,
+    path,
+    ...(query === undefined ? {} : { query }),
+    ...(content === undefined ? {} : { content }),
+  });
 }
 
 function contentOf({
