@@ -1,5 +1,6 @@
 import { defineRule, type Case } from '../define-rule.ts';
 import { mentions } from '../facts/input-values.ts';
+import { hasOtherName } from '../facts/other-name.ts';
 
 /** The message is about the verifier, else about the challenge. */
 function aboutVerifier({ recognition }: Case): boolean {
@@ -71,13 +72,8 @@ export const pkceRequired = defineRule({
     {
       id: 'wrong-name',
       text: 'the parameter has another name, such as codeVerifier',
-      check: ({ reading }) => {
-        const other = /[?&](codeVerifier|codeChallenge|verifier|challenge|pkce)=/;
-        const name = reading.views.map((view) => other.exec(view)?.[1]).find(Boolean);
-        return name === undefined
-          ? undefined
-          : { holds: true, because: `the request of the input has ${name}` };
-      },
+      check: ({ reading }) =>
+        hasOtherName(reading, /[?&](codeVerifier|codeChallenge|verifier|challenge|pkce)=/),
       byHand: 'look at the names of the parameters that were sent',
     },
   ],

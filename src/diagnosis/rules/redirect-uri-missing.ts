@@ -1,6 +1,7 @@
 import { cutQuery } from '../facts/cut-query.ts';
 import { defineRule } from '../define-rule.ts';
 import { mentions, valuesOf, hasEmpty } from '../facts/input-values.ts';
+import { hasOtherName } from '../facts/other-name.ts';
 import type { Reading } from '../read-input.ts';
 
 const MISSING =
@@ -45,16 +46,8 @@ export const redirectUriMissing = defineRule({
     {
       id: 'wrong-name',
       text: 'it goes by another name, such as redirect_url or callback',
-      check: ({ reading }) => {
-        const name = reading.views
-          .map(
-            (view) => /[?&](redirect_url|redirectUri|callback(?:_url)?|return_to)=/.exec(view)?.[1],
-          )
-          .find(Boolean);
-        return name === undefined
-          ? undefined
-          : { holds: true, because: `the request of the input has ${name}` };
-      },
+      check: ({ reading }) =>
+        hasOtherName(reading, /[?&](redirect_url|redirectUri|callback(?:_url)?|return_to)=/),
       byHand: 'look at the names of the parameters that were sent',
     },
     {
