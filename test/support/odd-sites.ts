@@ -150,7 +150,7 @@ export async function openOddWorld(home: string, sites: readonly OddSite[]): Pro
     const options = identities.get(host);
     if (options === undefined) throw new Error(`no certificate for ${host}`);
     if (odd?.greeting === undefined) socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    else await odd.greeting(socket);
+    else await odd.greeting(socket.pause());
     if (odd?.tunnel !== undefined) {
       odd.tunnel(socket);
       return;

@@ -20,6 +20,8 @@ export interface PartnerRequest {
 export interface PartnerApp {
   readonly origin: string;
   readonly requests: PartnerRequest[];
+  /** From now on it answers nothing. */
+  hang(): void;
   close(): void;
 }
 
@@ -28,10 +30,12 @@ export async function startPartnerApp(
   routes: Readonly<Record<string, (request: PartnerRequest) => PartnerAnswer>>,
 ): Promise<PartnerApp> {
   const requests: PartnerRequest[] = [];
+  let hanging = false;
   const server = createServer((message: IncomingMessage, response) => {
     const { pathname: path, searchParams: query } = new URL(message.url ?? '/', 'http://any');
     const request = { path, query, cookie: message.headers.cookie ?? '' };
     requests.push(request);
+    if (hanging) return;
     const {
       status,
       location,
@@ -50,6 +54,9 @@ export async function startPartnerApp(
   return {
     origin: `http://127.0.0.1:${String(port)}`,
     requests,
+    hang: () => {
+      hanging = true;
+    },
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -34,6 +34,8 @@ export const REGION_FINDINGS = {
   'region.authorize-refuses': { links: ['oauthEndpoints'] },
   'region.endpoint-missing': { links: ['sites', 'oauthEndpoints'] },
   'region.token-answers': { links: ['oauthEndpoints'] },
+  /** A refusal without any word of OAuth, which anybody could have given. */
+  'region.token-wordless': { links: ['oauthEndpoints'] },
   'region.client-known': { links: ['oauthEndpoints'] },
   'region.client-id-known': { links: ['oauthEndpoints'] },
   'region.client-unknown': { links: ['testingGuide'] },

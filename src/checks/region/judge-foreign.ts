@@ -49,7 +49,10 @@ export function foreign(
 /** The title of a page on one line; nothing when it has none. */
 export function titleOf(page: string): string {
   const title = /<title\b[^>]{0,200}>([^<]{1,400})</i.exec(page.slice(0, TITLE_WITHIN))?.[1] ?? '';
-  return title.replace(/\s+/g, ' ').trim().slice(0, TITLE_LIMIT);
+  return title
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim()
+    .slice(0, TITLE_LIMIT);
 }
 
 function originOf(location: string): string {

@@ -15,8 +15,17 @@ export interface NamedHost {
 export function failureOfLookUp(host: string, { code }: NameLookUp): NetworkFailure | undefined {
   return code === undefined
     ? undefined
-    : { kind: 'dns', code, message: `no address was found for ${host}` };
+    : { kind: 'dns', code, message: `${WHY_NONE[code] ?? 'no address was found'} for ${host}` };
 }
+
+/** What the name servers did that gave no address; that they know of none is the usual one. */
+const WHY_NONE: Readonly<Record<string, string>> = {
+  ESERVFAIL: 'the name servers failed to find an address',
+  EREFUSED: 'the name servers refuse to look',
+  ETIMEOUT: 'no name server answered in time',
+  TIMEOUT: 'no name server answered in time',
+  ECONNREFUSED: 'no name server is there to ask',
+};
 
 /** Addresses of this machine, which name servers give for names that they block. RFC 1122 §3.2.1.3. */
 const OWN_MACHINE = /^(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|::1?|::ffff:(?:0\.0\.0\.0|127\..*))$/;

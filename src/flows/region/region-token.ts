@@ -58,12 +58,14 @@ export async function regionToken(
     const missing = finding('region.endpoint-missing', { ...args, path, reason });
     return both({ grade: 'failed', proof: 'reachable', finding: missing, exchanges });
   }
-  const { error } = found.ours;
-  const answers = finding('region.token-answers', { ...args, error });
+  const { error, description } = found.ours;
+  const worded = error !== undefined || description !== undefined;
   const token = checks.token({
-    grade: 'passed',
+    grade: worded ? 'passed' : 'review',
     proof: 'reachable',
-    finding: answers,
+    finding: worded
+      ? finding('region.token-answers', { ...args, error })
+      : finding('region.token-wordless', args),
     exchanges,
   });
   // Only where the endpoint itself leaves it open is it worth waiting for another page.

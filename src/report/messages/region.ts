@@ -53,6 +53,11 @@ export const REGION_WORDS: Record<keyof typeof REGION_FINDINGS, Wording> = {
   'region.token-answers': (args) => ({
     message: `${arg(args, 'host')} answers as a token endpoint: ${arg(args, 'status')} ${arg(args, 'error')}.`,
   }),
+  'region.token-wordless': (args) => ({
+    message: `${arg(args, 'host')} refuses a made-up code with ${arg(args, 'status')} and no word of OAuth, so nothing shows that a token endpoint answered.`,
+    remedy: 'A gateway may have answered; look at the exchange with -v.',
+    nextCommand: `ddoauth sites --site ${arg(args, 'site')}`,
+  }),
   'region.client-known': (args) => ({
     message: `${arg(args, 'host')} knows the client${arg(args, 'kind') === 'public' ? '' : ' and its secret'}: to a made-up code ${evidence(args)}.`,
   }),

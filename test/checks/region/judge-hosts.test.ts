@@ -177,3 +177,27 @@ describe('judgeNames', () => {
     expect(message(open)).not.toContain('IPv4 only');
   });
 });
+
+describe('a name that leads to this machine', () => {
+  const names = (ipv4: readonly string[], ipv6: readonly string[], status?: HostStatus): string =>
+    said(judgeNames([{ place: place(status), addresses: { ipv4, ipv6 } }], NOW));
+
+  it.each([
+    [['0.0.0.0'], []],
+    [['127.0.0.1'], ['::1']],
+    [['127.9.9.9'], ['::']],
+    [[], ['::ffff:127.0.0.1']],
+  ])('%j %j is blocked', (ipv4, ipv6) => {
+    expect(names(ipv4, ipv6)).toBe('inconclusive name-blocked');
+    expect(names(ipv4, ipv6, 'config')).not.toBe('inconclusive name-blocked');
+  });
+
+  it.each([
+    // PrivateLink, and a good address beside a bad one.
+    [['10.1.2.3'], []],
+    [['0.0.0.0', '3.233.144.1'], []],
+    [['172.16.0.1'], ['::1']],
+  ])('%j %j is not', (ipv4, ipv6) => {
+    expect(names(ipv4, ipv6)).toBe('passed names-found');
+  });
+});

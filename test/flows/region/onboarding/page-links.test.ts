@@ -27,6 +27,14 @@ describe('findAuthorizeUrl', () => {
     expect(findAuthorizeUrl(page)).toBeUndefined();
   });
 
+  it('takes the one that suits where a page offers several hosts', () => {
+    const other = URL_TEXT.replace('app.datadoghq.eu', 'app.datadoghq.com');
+    const page = `<a href="${other}">US</a> <a href="${URL_TEXT}">EU</a>`;
+    expect(findAuthorizeUrl(page, (host) => host === 'app.datadoghq.eu')).toBe(URL_TEXT);
+    expect(findAuthorizeUrl(page, () => false)).toBeUndefined();
+    expect(findAuthorizeUrl(`${other} ${other}&x=1`, () => false)).toBe(other);
+  });
+
   it('is quick with a page made to be slow', () => {
     const began = performance.now();
     findAuthorizeUrl('https://a'.repeat(100_000));
