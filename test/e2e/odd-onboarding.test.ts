@@ -248,7 +248,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     about: 'base64 with padding',
     answer: (request) =>
       go(request, {
-        code_challenge: `${createHash('sha256').update(crypto.randomUUID()).digest('base64')}`,
+        code_challenge: createHash('sha256').update(crypto.randomUUID()).digest('base64'),
       }),
     expect: { pkce: 'failed onboarding.pkce-malformed' },
   },

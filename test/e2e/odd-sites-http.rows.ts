@@ -225,7 +225,7 @@ export const HTTP_ROWS: readonly OddSite[] = [
   {
     key: 'h-html-token',
     about: '200 and a page for every token request',
-    http: onToken(page(200, '<html>Welcome</html>') as never),
+    http: onToken(page(200, '<html>Welcome</html>')),
     expect: { token: NOT_PASSED, client: NOT_PASSED, grant: UNSURE },
   },
   {

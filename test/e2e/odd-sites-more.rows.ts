@@ -329,7 +329,7 @@ export const MORE_ROWS: readonly OddSite[] = [
       response.writeHead(403, { 'content-type': 'text/html' });
       response.end('<title>\u001b[31mBlocked\u0007\n::error::x</title>');
     },
-    // eslint-disable-next-line no-control-regex -- what must not come out
+
     expect: { 'intake.logs': /^inconclusive region\.foreign-answer (?!.*[\u0000-\u001f])/ },
   },
 ];

@@ -50,7 +50,7 @@ export interface OddSite {
   /** Has the secured connection, in the place of an HTTP server. */
   readonly secured?: (socket: TLSSocket) => void;
   /** Answers, or returns `false` to leave it to a sound server. */
-  readonly http?: (asked: Asked, response: ServerResponse) => boolean | void;
+  readonly http?: (asked: Asked, response: ServerResponse) => unknown;
   /** By column: what is found, as `grade code`. */
   readonly expect: Readonly<Record<string, string | RegExp>>;
 }
