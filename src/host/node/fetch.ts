@@ -32,10 +32,14 @@ export function openNodeFetch(
       signal: init.signal,
     });
     const { body, headers, statusCode } = await orAborted(request, init.signal);
+    const coding = headers['content-encoding'];
     return {
       status: statusCode,
       headers: lowerCase(headers),
-      text: async (limit, onPart) => readText(await plain(body, headers), limit, onPart),
+      text: (limit, onPart) =>
+        coding === undefined
+          ? readText(body, limit, onPart)
+          : readCoded(body, String(coding), limit, onPart),
     };
   };
 }
@@ -133,15 +137,15 @@ function separatorOf(name: string): string {
   return name.toLowerCase() === 'set-cookie' ? '\n' : ', ';
 }
 
-/** The body as it was before a coding that nobody asked for, as some gateways put one on all answers. */
-async function plain(
+/** A body without the coding that nobody asked for, as some gateways put one on all answers. */
+async function readCoded(
   body: AsyncIterable<unknown>,
-  headers: Record<string, string | string[] | undefined>,
-): Promise<AsyncIterable<unknown>> {
-  const coding = headers['content-encoding'];
-  if (coding === undefined) return body;
+  codings: string,
+  limit: number,
+  onPart?: (soFar: string) => void,
+): Promise<string> {
   const { decoded } = await import('./decoded-body.ts');
-  return decoded(body, String(coding));
+  return readText(decoded(body, codings), limit, onPart);
 }
 
 async function readText(
