@@ -1,3 +1,5 @@
+import { encodedSpellings, escapedSpelling } from './secret-spellings.ts';
+
 /** What stands in a secret's place. */
 export const MASK = '[redacted]';
 
@@ -59,23 +61,6 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:[0-9a-f]{32}|[0-9a-f]{40})\b/gi, MASK],
 ];
 
-/** Every spelling in which a value may turn up: as is, percent-encoded, form-encoded, in JSON, in base64. */
-function spellings(value: string): string[] {
-  // Half a surrogate pair cannot be percent-encoded; UTF-8 has a replacement for it.
-  const wellFormed = Buffer.from(value).toString('utf8');
-  const encoded = encodeURIComponent(wellFormed);
-  return [
-    value,
-    encoded,
-    encoded.replaceAll('%20', '+'),
-    encodeURI(wellFormed),
-    new URLSearchParams({ v: value }).toString().slice(2),
-    JSON.stringify(value).slice(1, -1),
-    Buffer.from(value).toString('base64'),
-    Buffer.from(value).toString('base64url'),
-  ];
-}
-
 /** Masks secrets that have a telling shape or name, in text that came from outside. */
 export function redactShapes(text: string): string {
   return SHAPES.reduce((masked, [shape, rest]) => masked.replace(shape, rest), text);
@@ -112,14 +97,19 @@ export function maskTexts(
  * from then on.
  */
 export class Redactor {
+  readonly #values = new Set<string>();
   readonly #known = new Set<string>();
+  readonly #escaped = new Map<string, RegExp>();
   #longestFirst: string[] = [];
 
   /** Learns secret values; `undefined` and very short ones are passed over. */
   add(...values: readonly (string | null | undefined)[]): void {
     for (const value of values) {
-      if (!value || value.length < SHORTEST_SECRET) continue;
-      for (const spelling of spellings(value)) this.#known.add(spelling);
+      if (!value || value.length < SHORTEST_SECRET || this.#values.has(value)) continue;
+      this.#values.add(value);
+      for (const spelling of encodedSpellings(value)) this.#known.add(spelling);
+      const escaped = escapedSpelling(value);
+      if (escaped !== undefined) this.#escaped.set(value, escaped);
     }
     this.#longestFirst = [...this.#known].sort((a, b) => b.length - a.length);
   }
@@ -128,6 +118,7 @@ export class Redactor {
   mask(text: string): string {
     let masked = text;
     for (const secret of this.#longestFirst) masked = masked.replaceAll(secret, MASK);
+    for (const escaped of this.#escaped.values()) masked = masked.replace(escaped, MASK);
     return masked;
   }
 
