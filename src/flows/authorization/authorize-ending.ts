@@ -62,8 +62,10 @@ function errorReturned(
   began: SiteRow,
 ): Judgement {
   const { error, description } = params;
+  // A redirect can carry no 500 or 503, so they have codes. @see RFC 6749 §4.1.2.1
+  const later = error === 'server_error' || error === 'temporarily_unavailable';
   return {
-    grade: 'failed',
+    grade: later ? 'inconclusive' : 'failed',
     proof: 'reachable',
     finding: finding(error === 'access_denied' ? 'authorize.denied' : 'authorize.error-returned', {
       error,
