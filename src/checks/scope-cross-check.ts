@@ -8,7 +8,8 @@ import type { ScopeSubject } from './scope-read.ts';
  * - a bare 403 and another scope of the same product works: the product is enabled, so the user
  *   lacks the permission;
  * - a bare 403 and no other scope of that product refused alike: most likely the permission, since
- *   Datadog documents "Forbidden" for it and other words were seen where a product is not enabled;
+ *   Datadog documents "Forbidden" for it and other words were seen where a product is not enabled; not
+ *   when the answer has words of its own that are not understood;
  * - a bare 401 for a scope that the token answer lists, of a token that opens other scopes' routes:
  *   the route takes no OAuth token, since a missing permission or product is answered with 403.
  * Verdicts whose other probes got no usable answer stay as they are.
@@ -38,7 +39,11 @@ export function crossCheck(
     const other = row !== undefined && 'product' in row ? works.get(row.product) : undefined;
     const listed = granted !== null && row !== undefined && granted.includes(row.scope);
     if (isOpen(args, ['permission', 'product'])) {
-      const alone = row !== undefined && 'product' in row && undecided.get(row.product) === 1;
+      const alone =
+        args['unread'] !== true &&
+        row !== undefined &&
+        'product' in row &&
+        undecided.get(row.product) === 1;
       if (other === undefined && !alone) return verdict;
       const more = other === undefined ? { likely: true } : { other };
       return { ...verdict, finding: finding('scope.permission-missing', { ...args, ...more }) };

@@ -1,5 +1,5 @@
 /** What the words of a refusal may speak of. */
-export type DenialTopic = 'route' | 'token' | 'scope' | 'permission' | 'product';
+export type DenialTopic = 'route' | 'token' | 'scope' | 'permission' | 'product' | 'barred';
 
 /** Words by topic. Datadog's refusals have no codes, so the texts are all there is (oauth-facts §11). */
 const TOPIC_WORDS: readonly (readonly [DenialTopic, RegExp])[] = [
@@ -25,14 +25,28 @@ const TOPIC_WORDS: readonly (readonly [DenialTopic, RegExp])[] = [
   ],
 ];
 
+/** Whoever asks, and whatever for: an allowlist of addresses, an organization or a user that is shut. */
+const BARRED =
+  /\b(?:allow|white|block|deny|black)[- _]?list(?:ed|s)?\b|\b(?:ip|ips|ip address(?:es)?|network)\b[^.;]{0,40}\b(?:blocked|denied|restrict\w*|not (?:allowed|permitted|authorized))|\b(?:org(?:ani[sz]ation)?|account|user|subscription)\b[^.;]{0,20}\b(?:is|was|been|are|currently) (?:suspended|deactivated|disabled|locked|closed|terminated|deleted|delinquent)\b|\bsuspended (?:org|account|user)/i;
+
+/** Words that say no more than the status does. */
+const BARE =
+  /^(?:error:? *)?(?:40[13])?[\s:-]*(?:forbidden|unauthori[sz]ed|(?:access|permission|request) (?:is |was )?(?:denied|forbidden)|not authori[sz]ed|authori[sz]ation (?:failed|required)|authentication (?:failed|required)|failed permission authorization checks|generic error|permission_?denied|bearer(?: .*)?)?[.!]?$/is;
+
+/** Whether the texts of a refusal say nothing beyond it. */
+export function isBare(texts: readonly string[]): boolean {
+  return texts.every((text) => BARE.test(text.trim()));
+}
+
 /** A permission named in a text, such as `Missing required permission: 'built_in_features'`. */
 const NAMED_PERMISSION =
   /\bpermissions?\b[^'"`\w]{0,4}(?:\w+ ){0,3}?[^\w]{0,3}['"`:]\s*['"`]?([a-z][a-z0-9]*(?:_[a-z0-9]+)+)/i;
 
 /** What the texts of a refusal speak of; none for a bare `Forbidden` or `Unauthorized`. */
-export function topicsOf(texts: readonly string[]): ReadonlySet<DenialTopic> {
+export function topicsOf(texts: readonly string[]): Set<DenialTopic> {
   const found = TOPIC_WORDS.filter(([, words]) => texts.some((text) => words.test(text)));
-  return new Set(found.map(([topic]) => topic));
+  const topics = new Set(found.map(([topic]) => topic));
+  return texts.some((text) => BARRED.test(text)) ? topics.add('barred') : topics;
 }
 
 /** The permission a refusal names, if it names one. */

@@ -1,7 +1,7 @@
 import { finding, type FindingCode } from '../catalog/findings.ts';
 import type { FindingArg, Grade } from '../model/report.ts';
 import { quote } from './scope-answer.ts';
-import { namedPermission, topicsOf, type DenialTopic } from './scope-denial-words.ts';
+import { isBare, namedPermission, topicsOf, type DenialTopic } from './scope-denial-words.ts';
 import type { Judgement } from './verdict.ts';
 
 /** One refused probe. */
@@ -47,6 +47,9 @@ export function explainDenial(about: DenialCase): Omit<Judgement, 'exchanges'> {
     finding: finding(code, { ...argsOf(about, texts), ...more }),
   });
 
+  if (topics.has('barred')) {
+    return say('scope.denied-unclear', 'inconclusive', { candidates: ['barred'] });
+  }
   if (about.alive === false) return say('scope.token-dead', 'failed');
   if (open.length === 0) return say('scope.route-no-oauth', 'review');
   if (topics.has('token') && about.alive !== true) return say('scope.token-dead', 'failed');
@@ -68,6 +71,7 @@ export function explainDenial(about: DenialCase): Omit<Judgement, 'exchanges'> {
   const strong = !about.undecided && !only401 && (!undeclared || !bare);
   return say('scope.denied-unclear', strong ? 'failed' : 'inconclusive', {
     candidates: candidatesOf(about, topics, { only401, undeclared, listed, bare }),
+    ...(bare && !isBare(texts) ? { unread: true } : {}),
   });
 }
 

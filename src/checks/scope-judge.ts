@@ -111,7 +111,11 @@ function judgeRefusal(response: HttpResponse): ProbeOutcome {
   const { status } = response;
   const texts = errorTexts(response);
   const detail = quote(texts);
-  if (status === 401 || status === 403) return { kind: 'denied', status, texts };
+  if (status === 401 || status === 403) {
+    return isGatewayText(response, texts)
+      ? undecided('scope.gateway-page', { status, detail })
+      : { kind: 'denied', status, texts };
+  }
   const aboutProduct = topicsOf(texts).has('product');
   if (status === 402 || (aboutProduct && [400, 404, 409, 410, 412, 422].includes(status))) {
     return { kind: 'absent', code: 'scope.product-disabled', status, texts };
@@ -121,6 +125,15 @@ function judgeRefusal(response: HttpResponse): ProbeOutcome {
   }
   const code = status === 400 || status === 422 ? 'scope.probe-refused' : 'scope.answer-unexpected';
   return undecided(code, { status, detail });
+}
+
+/** Words of meshes, firewalls and filters. */
+const GATEWAY_WORDS =
+  /\bRBAC\b|\b(?:upstream|firewall|waf|gateway|proxy|ext[-_]authz|web ?filter|(?:security|corporate|company) policy)\b|\bblocked by\b|\breference #|\b(?:incident|event|ray) id\b/i;
+
+/** Text of something in between: the API answers in JSON, whatever it calls it (api-facts §6). */
+function isGatewayText(response: HttpResponse, texts: readonly string[]): boolean {
+  return readBody(response).kind === 'text' && texts.some((text) => GATEWAY_WORDS.test(text));
 }
 
 /** Seconds until the next period: `X-RateLimit-Reset` is a duration (api-facts §5). */

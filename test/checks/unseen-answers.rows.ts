@@ -31,7 +31,7 @@ const SCOPE = { grade: 'failed', codes: ['scope.scope-refused'] } as const;
 const DEAD = { grade: 'failed', codes: ['scope.token-dead'] } as const;
 const NO_OAUTH = { grade: 'review', codes: ['scope.route-no-oauth'] } as const;
 const PRODUCT = { grade: 'warning', codes: ['scope.product-disabled'] } as const;
-const UNCLEAR = { grade: 'review', codes: ['scope.denied-unclear'] } as const;
+const UNCLEAR = { grade: 'inconclusive', codes: ['scope.denied-unclear'] } as const;
 const GATEWAY = { grade: 'inconclusive', codes: ['scope.gateway-page'] } as const;
 const OPEN = ['inconclusive', 'review', 'warning'];
 const SEEN = { grade: 'passed', codes: ['scope.observed'], proof: 'observed' } as const;
@@ -126,11 +126,15 @@ export const DENIALS: readonly ScopeSituation[] = [
   {
     name: '401 Unauthorized, the token lives elsewhere',
     answers: [UNAUTHORIZED],
-    ...NO_OAUTH,
+    // Alone in its run: with other scopes that work, it is the route.
+    grade: OPEN,
+    codes: ['scope.route-no-oauth', 'scope.denied-unclear'],
   },
   {
     name: '401 invalid_token on this route alone',
-    answers: [{ status: 401, headers: bearer('error="invalid_token"'), body: errors('Unauthorized') }],
+    answers: [
+      { status: 401, headers: bearer('error="invalid_token"'), body: errors('Unauthorized') },
+    ],
     ...NO_OAUTH,
   },
   { name: '401 Unauthorized everywhere', answers: [UNAUTHORIZED], others: UNAUTHORIZED, ...DEAD },
@@ -186,7 +190,11 @@ export const DENIALS: readonly ScopeSituation[] = [
     ],
     ...PERMISSION,
   },
-  { name: '403, error as text', answers: [{ status: 403, body: { error: 'Forbidden' } }], ...PERMISSION },
+  {
+    name: '403, error as text',
+    answers: [{ status: 403, body: { error: 'Forbidden' } }],
+    ...PERMISSION,
+  },
   {
     name: '403, error as an object',
     answers: [
@@ -286,20 +294,25 @@ export const DENIALS: readonly ScopeSituation[] = [
   {
     name: '403 and nothing else',
     answers: [{ status: 403 }],
-    ...UNCLEAR,
+    grade: 'failed',
+    codes: ['scope.denied-unclear', 'scope.permission-missing'],
   },
   {
     name: '403, an allowlist of addresses',
-    answers: [said(403, 'Request from IP 203.0.113.7 is blocked by the IP allowlist of this organization')],
-    others: said(403, 'Request from IP 203.0.113.7 is blocked by the IP allowlist of this organization'),
+    answers: [
+      said(403, 'Request from IP 203.0.113.7 is blocked by the IP allowlist of this organization'),
+    ],
+    others: said(
+      403,
+      'Request from IP 203.0.113.7 is blocked by the IP allowlist of this organization',
+    ),
     ...UNCLEAR,
   },
   {
     name: '403, an org that is suspended',
     answers: [said(403, 'Your organization has been suspended')],
     others: said(403, 'Your organization has been suspended'),
-    grade: ['review', 'warning'],
-    codes: ['scope.denied-unclear', 'scope.product-disabled'],
+    ...UNCLEAR,
   },
   {
     name: 'not in the grant, whatever is answered',
@@ -373,7 +386,12 @@ export const OTHER_STATUSES: readonly ScopeSituation[] = [
     grade: 'inconclusive',
     codes: ['scope.server-error', 'scope.gateway-page'],
   },
-  { name: '504 with the body of a 403', answers: [said(504, 'Forbidden')], ...LATER },
+  {
+    name: '504 with the body of a 403',
+    answers: [said(504, 'Forbidden')],
+    grade: 'inconclusive',
+    codes: ['scope.timeout'],
+  },
   {
     name: '520',
     answers: [{ status: 520, headers: plain, body: 'error code: 520' }],
@@ -544,9 +562,14 @@ export const ANSWERS: readonly ScopeSituation[] = [
   {
     name: 'a list of some megabytes',
     answers: [
-      { status: 200, gzip: true, body: Array.from({ length: 20_000 }, (_, id) => ({ ...MONITOR, id })) },
+      {
+        status: 200,
+        gzip: true,
+        body: Array.from({ length: 20_000 }, (_, id) => ({ ...MONITOR, id })),
+      },
     ],
-    ...SEEN,
+    // It is read to a megabyte, so what is in it is not judged.
+    ...LET_IN,
   },
   {
     name: 'a byte order mark',
@@ -598,12 +621,16 @@ export const ANSWERS: readonly ScopeSituation[] = [
   },
   {
     name: '200, the login page of the web app',
-    answers: [{ status: 200, headers: html, body: '<!doctype html><title>Datadog: Log In</title>' }],
+    answers: [
+      { status: 200, headers: html, body: '<!doctype html><title>Datadog: Log In</title>' },
+    ],
     ...GATEWAY,
   },
   {
     name: '200, cut in the middle',
-    answers: [{ status: 200, headers: { 'content-type': 'application/json' }, body: '[{"id":1,"na' }],
+    answers: [
+      { status: 200, headers: { 'content-type': 'application/json' }, body: '[{"id":1,"na' },
+    ],
     grade: 'inconclusive',
     codes: ['scope.answer-unreadable'],
   },

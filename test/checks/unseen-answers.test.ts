@@ -21,6 +21,11 @@ const ALIVE = { status: 200, body: { data: [{ id: 'x', type: 'process' }], meta:
 /** How long the run may take, in which a wait for a limit has to fit. */
 const RUN_MS = 60_000;
 
+/** Paths of a route: each name in braces is a part. */
+function pathPattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`);
+}
+
 /** Asks for one scope, over sockets, and returns its verdict. */
 async function verdictOf(situation: ScopeSituation) {
   const { scope = 'monitors_read', answers, others = ALIVE } = situation;
@@ -29,11 +34,12 @@ async function verdictOf(situation: ScopeSituation) {
   if (row === undefined) throw new Error(`no row for ${scope}`);
   const server = await startAnswering();
   onTestFinished(() => server.close());
-  const own = new Set(row.probes.map(({ path }) => path));
+  const routes = [...row.probes, ...[row.authorizationProbe?.request ?? []].flat()];
+  const own = routes.map(({ path }) => pathPattern(path));
   const perRoute = new Map<string, ReturnType<typeof inTurn>>();
   server.tell(({ path, headers }) => {
     expect(headers['authorization']).toBe(`Bearer ${TOKEN}`);
-    if (!own.has(path)) return others;
+    if (!own.some((pattern) => pattern.test(path))) return others;
     const turn = perRoute.get(path) ?? inTurn(answers);
     perRoute.set(path, turn);
     return turn();

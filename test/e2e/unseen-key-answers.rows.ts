@@ -82,7 +82,11 @@ export const KEY_ANSWERS: readonly KeySituation[] = [
     answer: { status: 201, body: { data: { attributes: { key: '****e1f0', last4: 'e1f0' } } } },
     ...PERHAPS,
   },
-  { name: '409, a text', answer: errors(409, 'An API key with this name already exists'), ...EXISTS },
+  {
+    name: '409, a text',
+    answer: errors(409, 'An API key with this name already exists'),
+    ...EXISTS,
+  },
   {
     name: '409, an object',
     answer: errors(409, {
@@ -107,7 +111,12 @@ export const KEY_ANSWERS: readonly KeySituation[] = [
     answer: errors(400, 'An API key with this name already exists'),
     ...EXISTS,
   },
-  { name: '409 without a body', answer: { status: 409 }, exit: 1, codes: ['key.conflict', 'key.exists-unknown'] },
+  {
+    name: '409 without a body',
+    answer: { status: 409 },
+    exit: 1,
+    codes: ['key.conflict', 'key.exists-unknown'],
+  },
   {
     name: '400, the org has too many keys',
     answer: errors(400, 'Maximum number of API keys (50) reached for this organization'),
@@ -153,7 +162,12 @@ export const KEY_ANSWERS: readonly KeySituation[] = [
     exit: 1,
     codes: ['key.refused', 'key.bad-request'],
   },
-  { name: '429, a page', answer: { status: 429, headers: html, body: '<p>no' }, exit: 4, codes: ['key.rate-limited'] },
+  {
+    name: '429, a page',
+    answer: { status: 429, headers: html, body: '<p>no' },
+    exit: 4,
+    codes: ['key.rate-limited'],
+  },
   { name: '504', answer: errors(504, 'Gateway Timeout'), exit: 4, codes: ['key.unavailable'] },
   { name: 'a reset after the request', answer: 'reset', exit: 4, codes: ['key.perhaps-created'] },
 ];
@@ -180,7 +194,11 @@ export const VALIDATIONS: readonly ValidateSituation[] = [
     },
     codes: VALID,
   },
-  { name: 'valid, packed', answer: { status: 200, gzip: true, body: { valid: true } }, codes: VALID },
+  {
+    name: 'valid, packed',
+    answer: { status: 200, gzip: true, body: { valid: true } },
+    codes: VALID,
+  },
   { name: 'not valid, with 200', answer: { status: 200, body: { valid: false } }, codes: INVALID },
   { name: '403', answer: errors(403, 'Forbidden'), codes: INVALID },
   {
@@ -194,7 +212,11 @@ export const VALIDATIONS: readonly ValidateSituation[] = [
     answer: { status: 403, headers: html, body: '<!doctype html><title>Blocked</title>' },
     codes: UNKNOWN,
   },
-  { name: '200, a login page', answer: { status: 200, headers: html, body: '<!doctype html>' }, codes: UNKNOWN },
+  {
+    name: '200, a login page',
+    answer: { status: 200, headers: html, body: '<!doctype html>' },
+    codes: UNKNOWN,
+  },
   { name: '200, a list', answer: { status: 200, body: [] }, codes: UNKNOWN },
   { name: '429', answer: errors(429, 'Too many requests'), codes: UNKNOWN },
   { name: '500', answer: errors(500, 'oops'), codes: UNKNOWN },
@@ -209,7 +231,10 @@ export interface IntakeSituation {
   readonly codes: readonly string[];
 }
 
-const TAKEN = { grade: ['passed', 'review'], codes: ['data.observed', 'data.not-seen-yet'] } as const;
+const TAKEN = {
+  grade: ['passed', 'review'],
+  codes: ['data.observed', 'data.not-seen-yet'],
+} as const;
 const FAILED = 'failed';
 
 export const INTAKES: readonly IntakeSituation[] = [
@@ -220,7 +245,11 @@ export const INTAKES: readonly IntakeSituation[] = [
     ...TAKEN,
   },
   { name: '202 and nothing', answer: { status: 202 }, ...TAKEN },
-  { name: '200 and a text', answer: { status: 200, headers: { 'content-type': 'text/plain' }, body: 'ok' }, ...TAKEN },
+  {
+    name: '200 and a text',
+    answer: { status: 200, headers: { 'content-type': 'text/plain' }, body: 'ok' },
+    ...TAKEN,
+  },
   { name: '202, errors that are null', answer: { status: 202, body: { errors: null } }, ...TAKEN },
   { name: '202, packed', answer: { status: 202, gzip: true, body: { errors: [] } }, ...TAKEN },
   {
@@ -229,22 +258,70 @@ export const INTAKES: readonly IntakeSituation[] = [
     grade: FAILED,
     codes: ['data.partly-refused'],
   },
-  { name: '400', answer: errors(400, 'Payload is not in the expected format'), grade: FAILED, codes: ['data.payload-refused'] },
-  { name: '401', answer: errors(401, 'API key is missing'), grade: FAILED, codes: ['data.key-absent', 'data.key-refused'] },
+  {
+    name: '400',
+    answer: errors(400, 'Payload is not in the expected format'),
+    grade: FAILED,
+    codes: ['data.payload-refused'],
+  },
+  {
+    name: '401',
+    answer: errors(401, 'API key is missing'),
+    grade: FAILED,
+    codes: ['data.key-absent', 'data.key-refused'],
+  },
   {
     name: '403 in the old shape',
-    answer: { status: 403, body: { status: 'error', code: 403, errors: ['Forbidden'], statuspage: 'x' } },
+    answer: {
+      status: 403,
+      body: { status: 'error', code: 403, errors: ['Forbidden'], statuspage: 'x' },
+    },
     grade: FAILED,
     codes: ['data.key-refused'],
   },
-  { name: '403, a page', answer: { status: 403, headers: html, body: '<html>Blocked' }, grade: 'inconclusive', codes: ['data.not-datadog'] },
-  { name: '413', answer: errors(413, 'Payload too large'), grade: FAILED, codes: ['data.too-large'] },
-  { name: '415', answer: errors(415, 'Unsupported media type'), grade: FAILED, codes: ['data.payload-refused', 'data.refused'] },
-  { name: '429', answer: errors(429, 'Too many requests'), grade: 'inconclusive', codes: ['data.rate-limited'] },
-  { name: '408', answer: errors(408, 'Request timeout'), grade: 'inconclusive', codes: ['data.unavailable'] },
-  { name: '503', answer: { status: 503, body: 'busy' }, grade: 'inconclusive', codes: ['data.unavailable'] },
+  {
+    name: '403, a page',
+    answer: { status: 403, headers: html, body: '<html>Blocked' },
+    grade: 'inconclusive',
+    codes: ['data.not-datadog'],
+  },
+  {
+    name: '413',
+    answer: errors(413, 'Payload too large'),
+    grade: FAILED,
+    codes: ['data.too-large'],
+  },
+  {
+    name: '415',
+    answer: errors(415, 'Unsupported media type'),
+    grade: FAILED,
+    codes: ['data.payload-refused', 'data.refused'],
+  },
+  {
+    name: '429',
+    answer: errors(429, 'Too many requests'),
+    grade: 'inconclusive',
+    codes: ['data.rate-limited'],
+  },
+  {
+    name: '408',
+    answer: errors(408, 'Request timeout'),
+    grade: 'inconclusive',
+    codes: ['data.unavailable'],
+  },
+  {
+    name: '503',
+    answer: { status: 503, body: 'busy' },
+    grade: 'inconclusive',
+    codes: ['data.unavailable'],
+  },
   { name: 'a reset', answer: 'reset', grade: 'inconclusive', codes: ['data.unavailable'] },
-  { name: '302', answer: { status: 302, headers: { location: 'https://x.test/' } }, grade: 'inconclusive', codes: ['data.not-datadog', 'data.unavailable'] },
+  {
+    name: '302',
+    answer: { status: 302, headers: { location: 'https://x.test/' } },
+    grade: 'inconclusive',
+    codes: ['data.not-datadog', 'data.unavailable'],
+  },
 ];
 
 /** What `GET /api/v1/query` answers once metrics were sent. */
@@ -264,13 +341,27 @@ const OBSERVED = { grade: 'passed', codes: ['data.observed'] } as const;
 
 export const READ_BACKS: readonly ReadBackSituation[] = [
   { name: 'late', answers: [series(), series(), 'pass'], ...OBSERVED },
-  { name: 'after a 500 and a 429', answers: [errors(500, 'x'), errors(429, 'x'), 'pass'], ...OBSERVED },
-  { name: 'after a page and a reset', answers: [{ status: 502, headers: html, body: '<html>' }, 'reset', 'pass'], ...OBSERVED },
+  {
+    name: 'after a 500 and a 429',
+    answers: [errors(500, 'x'), errors(429, 'x'), 'pass'],
+    ...OBSERVED,
+  },
+  {
+    name: 'after a page and a reset',
+    answers: [{ status: 502, headers: html, body: '<html>' }, 'reset', 'pass'],
+    ...OBSERVED,
+  },
   { name: 'never', answers: [series()], ...NOT_YET },
-  { name: 'series that is null', answers: [{ status: 200, body: { status: 'ok', series: null } }], ...NOT_YET },
+  {
+    name: 'series that is null',
+    answers: [{ status: 200, body: { status: 'ok', series: null } }],
+    ...NOT_YET,
+  },
   {
     name: 'a series without points',
-    answers: [series({ metric: 'ddoauth.test', pointlist: [[1_700_000_000_000, null]], tag_set: [] })],
+    answers: [
+      series({ metric: 'ddoauth.test', pointlist: [[1_700_000_000_000, null]], tag_set: [] }),
+    ],
     ...NOT_YET,
   },
   {
@@ -291,11 +382,17 @@ export const READ_BACKS: readonly ReadBackSituation[] = [
     grade: ['failed', 'review', 'warning'],
     codes: ['data.read-refused'],
   },
-  { name: '500 always', answers: [errors(500, 'x')], grade: ['inconclusive', 'review'], codes: ['data.read-broken'] },
+  {
+    name: '500 always',
+    answers: [errors(500, 'x')],
+    grade: ['inconclusive', 'review'],
+    codes: ['data.read-broken'],
+  },
   {
     name: '200, status error',
     answers: [{ status: 200, body: { status: 'error', error: 'query timed out', series: [] } }],
     grade: ['inconclusive', 'review'],
-    codes: ['data.read-broken', 'data.not-seen-yet'],
+    // The metric query answers so to what it cannot run; the next way is tried.
+    codes: ['data.read-refused'],
   },
 ];

@@ -65,7 +65,10 @@ describe('an answer to the request for a key', () => {
     async (_, { answer, exit, codes, stored }) => {
       const home = freshHome();
       const before = server.arrived.length;
-      tell({ key: () => answer, other: (path) => (path.endsWith('/series') ? { status: 202 } : 'pass') });
+      tell({
+        key: () => answer,
+        other: (path) => (path.endsWith('/series') ? { status: 202 } : 'pass'),
+      });
       const end = await create(home, ['--data', 'metrics', '--read-back-timeout', '1s']);
       const key = end.report.results.find(({ id }) => id === 'key.create');
       expect([key?.finding.code, key?.finding.args]).toEqual([
@@ -73,7 +76,9 @@ describe('an answer to the request for a key', () => {
         expect.anything(),
       ]);
       if (stored === undefined) expect([exit].flat()).toContain(end.code);
-      expect(storedKeys(home.data).map(({ value }) => value)).toEqual([stored].flat().filter(Boolean));
+      expect(storedKeys(home.data).map(({ value }) => value)).toEqual(
+        [stored].flat().filter(Boolean),
+      );
       expect(server.arrived.slice(before).filter(({ path }) => path === KEY_PATH)).toHaveLength(1);
       const secrets = [VALUE, NEW_VALUE, VALUE.toUpperCase()];
       expect(spellingsIn(end.stdout + end.stderr, secrets)).toEqual([]);
@@ -87,7 +92,10 @@ describe('an answer to the validation of a key', () => {
     '%s',
     async (_, { answer, codes }) => {
       const home = freshHome();
-      tell({ validate: answer, other: (path) => (path.endsWith('/series') ? { status: 202 } : 'pass') });
+      tell({
+        validate: answer,
+        other: (path) => (path.endsWith('/series') ? { status: 202 } : 'pass'),
+      });
       const end = await create(home, ['--data', 'metrics', '--read-back-timeout', '1s']);
       const valid = end.report.results.find(({ id }) => id === 'key.validate');
       expect(codes).toContain(valid?.finding.code);
@@ -103,7 +111,10 @@ describe('an answer of an intake', () => {
       const home = freshHome();
       tell({ other: (path) => (path === '/api/v2/series' ? answer : 'pass') });
       const end = await create(home, ['--data', 'metrics', '--read-back-timeout', '1s']);
-      const data = end.report.results.find(({ finding, subject }) => finding.code.startsWith('data.') && subject.dataType !== undefined);
+      const data = end.report.results.find(
+        ({ finding, subject }) =>
+          finding.code.startsWith('data.') && subject.dataType !== undefined,
+      );
       expect([data?.finding.code, data?.finding.args]).toEqual([
         expect.toBeOneOf([...codes]),
         expect.anything(),
@@ -123,14 +134,17 @@ describe('what is read back', () => {
       const turn = inTurn(answers);
       let made: Told = 'pass';
       server.tell(({ path }) => {
-        if (path === '/api/v1/query') return turn();
+        if (/^\/api\/v[12]\/query/.test(path)) return turn();
         if (path === KEY_PATH) return made;
         return 'pass';
       });
       made = 'pass';
       await lab.revokeKeys();
       const end = await create(home, ['--data', 'metrics', '--read-back-timeout', '6s']);
-      const data = end.report.results.find(({ finding, subject }) => finding.code.startsWith('data.') && subject.dataType !== undefined);
+      const data = end.report.results.find(
+        ({ finding, subject }) =>
+          finding.code.startsWith('data.') && subject.dataType !== undefined,
+      );
       expect([data?.finding.code, data?.finding.args]).toEqual([
         expect.toBeOneOf([...codes]),
         expect.anything(),
@@ -150,7 +164,11 @@ describe('a server that gives back what it was sent', () => {
       const { accessToken } = storedGrant(home.path, 'us1');
       const echo = (secret: string): Told => ({
         status: 400,
-        headers: { 'content-type': 'text/plain', 'x-echo': spell(secret), 'x-request-id': spell(secret) },
+        headers: {
+          'content-type': 'text/plain',
+          'x-echo': spell(secret),
+          'x-request-id': spell(secret),
+        },
         body: `{"errors":["Bad: ${spell(secret)}"]}`,
       });
       const har = join(home.path, 'own.har');
@@ -160,7 +178,14 @@ describe('a server that gives back what it was sent', () => {
         if (path.endsWith('/series')) return echo(String(headers['dd-api-key']));
         return 'pass';
       });
-      const key = await create(home, ['--data', 'metrics', '--read-back-timeout', '1s', '--har', har]);
+      const key = await create(home, [
+        '--data',
+        'metrics',
+        '--read-back-timeout',
+        '1s',
+        '--har',
+        har,
+      ]);
       const other = freshHome();
       const otherHar = join(other.path, 'own.har');
       server.tell(({ path, headers }) =>

@@ -113,7 +113,9 @@ async function passOn(
     redirect: 'manual',
     ...(method === 'GET' || method === 'HEAD' ? {} : { body }),
   });
-  const kept = [...answer.headers].filter(([name]) => !/^(connection|content-enc|transf)/.test(name));
+  const kept = [...answer.headers].filter(
+    ([name]) => !/^(connection|content-enc|transf)/.test(name),
+  );
   return {
     status: answer.status,
     headers: Object.fromEntries(kept),

@@ -32,6 +32,14 @@ const KINDS: Readonly<Record<number, Exclude<IntakeOutcome['kind'], 'accepted'>>
   429: 'rate-limited',
 };
 
+/** Kinds that say something of the key or the payload. */
+const ABOUT_REQUEST: ReadonlySet<string> = new Set([
+  'payload-refused',
+  'key-absent',
+  'key-refused',
+  'refused',
+]);
+
 /**
  * Judges the answer of an intake. A 2xx says that bytes were taken and no more, and not even that when
  * its body lists errors or is a page of something in between.
@@ -40,13 +48,20 @@ const KINDS: Readonly<Record<number, Exclude<IntakeOutcome['kind'], 'accepted'>>
 export function readIntakeAnswer({ status, headers, body }: HttpResponse): IntakeOutcome {
   if (status < 200 || status >= 300) {
     const kind = KINDS[status] ?? (status >= 500 ? 'unavailable' : 'refused');
-    return { kind, status, text: errorText(body) };
+    // No intake redirects, and none judges a key or a payload by a page.
+    const foreign = status < 400 || (ABOUT_REQUEST.has(kind) && isPage(headers, body));
+    return { kind: foreign ? 'not-datadog' : kind, status, text: errorText(body) };
   }
   const answer = parseJson(body);
   const complaints = complaintsOf(answer);
   if (complaints !== '') return { kind: 'partly-refused', status, text: complaints };
-  const html = /html/i.test(headers['content-type'] ?? '') || /^\s*</.test(body);
-  return html ? { kind: 'not-datadog', status, text: firstWords(body) } : { kind: 'accepted' };
+  return isPage(headers, body)
+    ? { kind: 'not-datadog', status, text: firstWords(body) }
+    : { kind: 'accepted' };
+}
+
+function isPage(headers: HttpResponse['headers'], body: string): boolean {
+  return /html/i.test(headers['content-type'] ?? '') || /^\s*</.test(body);
 }
 
 /** Errors that a 2xx carries: `errors`, a `status` that is not ok, OTLP's `partialSuccess`. */

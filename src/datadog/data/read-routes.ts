@@ -51,8 +51,12 @@ export const READ_ROUTES: Readonly<Record<ReadRouteName, ReadRoute>> = {
         to: seconds(search.toMs),
         query: metricQuery(search),
       }),
-    countIn: (answer) =>
-      listAt(answer, 'series').some((row) => hasPoint(memberAt(row, 'pointlist'))) ? 1 : 0,
+    countIn: (answer, search) =>
+      listAt(answer, 'series').some(
+        (row) => isOfSearch(row, search) && hasPoint(memberAt(row, 'pointlist')),
+      )
+        ? 1
+        : 0,
   },
   'metric-query-v2': {
     operation: 'POST /api/v2/query/timeseries',
@@ -111,14 +115,14 @@ export const READ_ROUTES: Readonly<Record<ReadRouteName, ReadRoute>> = {
     scopes: EVENTS,
     foundAt: 'data',
     request: (search) => get(search, '/api/v2/events', filtered(search)),
-    countIn: (answer) => listAt(answer, 'data').length,
+    countIn: (answer, search) => countOwn(listAt(answer, 'data'), 'attributes.tags', search),
   },
   'logs-v2': {
     operation: 'GET /api/v2/logs/events',
     scopes: LOGS,
     foundAt: 'data',
     request: (search) => get(search, '/api/v2/logs/events', filtered(search)),
-    countIn: (answer) => listAt(answer, 'data').length,
+    countIn: (answer, search) => countOwn(listAt(answer, 'data'), 'attributes.tags', search),
   },
   'logs-v1': {
     operation: 'POST /api/v1/logs-queries/list',
@@ -130,7 +134,7 @@ export const READ_ROUTES: Readonly<Record<ReadRouteName, ReadRoute>> = {
         time: { from: iso(search.fromMs), to: iso(search.toMs) },
         limit: limitOf(search),
       }),
-    countIn: (answer) => listAt(answer, 'logs').length,
+    countIn: (answer, search) => countOwn(listAt(answer, 'logs'), 'content.tags', search),
   },
   spans: {
     operation: 'GET /api/v2/spans/events',
@@ -164,6 +168,34 @@ export const READ_ROUTES: Readonly<Record<ReadRouteName, ReadRoute>> = {
 function listAt(answer: unknown, path: string): readonly unknown[] {
   const list = memberAt(answer, path);
   return Array.isArray(list) ? (list as unknown[]) : [];
+}
+
+/** How many items are not shown to be somebody else's by the tags they carry. */
+function countOwn(items: readonly unknown[], tagsAt: string, { tags }: Search): number {
+  return items.filter((item) => {
+    const found = listAt(item, tagsAt);
+    return found.length === 0 || carriesAny(found.join(','), tags);
+  }).length;
+}
+
+/** Whether a series is that of the query, as far as it says: a server may pay no heed to a filter. */
+function isOfSearch(row: unknown, { target, tags }: Search): boolean {
+  const [metric, scope] = ['metric', 'scope'].map((name) => memberAt(row, name));
+  const sameName =
+    typeof metric !== 'string' || plainName(metric) === plainName(target.name ?? metric);
+  const sameScope = typeof scope !== 'string' || /^\*?$/.test(scope) || carriesAny(scope, tags);
+  return sameName && sameScope;
+}
+
+/** Tags come back in small letters, and perhaps cut, so one of several is enough. */
+function carriesAny(text: string, tags: Search['tags']): boolean {
+  const found = text.toLowerCase();
+  return tags.length === 0 || tags.some((tag) => found.includes(tagText(tag).toLowerCase()));
+}
+
+/** A name of a metric without what Datadog replaces in it. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 /** Whether a list of points, time and value each, has a value. */

@@ -1,6 +1,6 @@
 import { finding, type FindingCode } from '../../catalog/findings.ts';
 import { errorTexts, quote, readBody } from '../../checks/scope-answer.ts';
-import { namedPermission, topicsOf } from '../../checks/scope-denial-words.ts';
+import { isBare, namedPermission, topicsOf } from '../../checks/scope-denial-words.ts';
 import type { Judgement } from '../../checks/verdict.ts';
 import type { ApiKey, Grant } from '../../model/grant.ts';
 import type { HttpResponse, NetworkFailure, Sent } from '../../model/http.ts';
@@ -35,7 +35,7 @@ const KEY_SCOPE = 'api_keys_write';
 
 /** Datadog's words for a second key of one client. @see oauth-facts, section 7 */
 const EXISTS =
-  /\balready exists?\b|\bexists already\b|\bduplicate\b|\balready (?:been )?created\b/i;
+  /\balready exists?\b|\bexists already\b|\bduplicate\b|\balready (?:been )?created\b|\bmust be unique\b|\b(?:names?|keys?)\b[^.;]{0,30}\b(?:not unique|(?:in use|taken|used) already|already (?:in use|taken|used)|is (?:in use|taken))\b/i;
 
 /** What an answer amounts to. */
 interface Reading {
@@ -152,9 +152,9 @@ function forbidden(texts: readonly string[], { scopes }: Grant): Reading {
   if (topics.has('scope') && !topics.has('permission')) {
     return { code: 'key.scope-missing', args: { granted } };
   }
-  if (granted === undefined || (topics.has('product') && !topics.has('permission'))) {
-    return { code: 'key.forbidden' };
-  }
+  // Words of its own that are about no permission: a limit, an allowlist, whatever comes next.
+  const otherwise = topics.has('barred') || !(topics.has('permission') || isBare(texts));
+  if (granted === undefined || otherwise) return { code: 'key.forbidden' };
   const permission = namedPermission(texts);
   return { code: 'key.permission-missing', args: { permission } };
 }

@@ -18,12 +18,29 @@ const CANDIDATES: Readonly<Record<string, string>> = {
   permission: "the user's role lacks the permission",
   product: 'the product is not enabled for the organization',
   route: 'the route takes no OAuth token',
+  barred:
+    'the organization lets this address in no more, or the organization or user is shut, whatever the scope',
 };
 
 function candidates(args: Args): string {
   const list = args['candidates'];
   const names = typeof list === 'object' ? list : [];
   return names.map((one) => CANDIDATES[one] ?? one).join('; or ');
+}
+
+/** What to do about a refusal: for one that was not about the client, somebody else has to. */
+function shutOrOpen(args: Args): { readonly remedy: string; readonly nextCommand: string } {
+  return candidates(args) === CANDIDATES['barred']
+    ? {
+        remedy:
+          'Ask an administrator of the organization, or check from a machine whose address it allows.',
+        nextCommand: again(args),
+      }
+    : {
+        remedy:
+          'Rule the causes out one by one; an administrator who authorizes rules out the role.',
+        nextCommand: authorize(args),
+      };
 }
 
 /** Sentences about single scopes. */
@@ -93,9 +110,8 @@ export const SCOPE_WORDS: Record<keyof typeof SCOPE_FINDINGS, Wording> = {
     nextCommand: again(args),
   }),
   'scope.denied-unclear': (args) => ({
+    ...shutOrOpen(args),
     message: `${answered(args)}, and the answer does not tell why ${name(args)} was refused. Possible: ${candidates(args)}.${said(args)}`,
-    remedy: 'Rule the causes out one by one; an administrator who authorizes rules out the role.',
-    nextCommand: authorize(args),
   }),
   'scope.companion-missing': (args) => ({
     message: `${name(args)} cannot be tried alone: its routes also need ${arg(args, 'companions')}, which was not granted.`,

@@ -56,7 +56,7 @@ describe('a refusal', () => {
     [401, 'key-absent'],
     [403, 'key-refused'],
     [404, 'refused'],
-    [301, 'refused'],
+    [301, 'not-datadog'],
     [408, 'unavailable'],
     [413, 'too-large'],
     [415, 'refused'],
