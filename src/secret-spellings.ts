@@ -1,3 +1,5 @@
+/** A backslash before something escaped, which may itself stand in a URL. */
+const BACKSLASH = '(?:\\\\|%(?:25){0,3}5[cC])';
 /** Longest value, in characters, for which escapes are looked for: a pattern grows with each of them. */
 const LONGEST_ESCAPED = 4_096;
 /** Shortest value, in bytes, that is looked for inside of longer Base64; of less, too little is left. */
@@ -56,20 +58,20 @@ export function escapedSpelling(value: string): RegExp | undefined {
 }
 
 function patternOf(item: string): string {
-  if (item.startsWith('\\')) return `(?:\\\\|${percent('\\')}|&#92;|&#[xX]5[cC];)+`;
+  if (item.startsWith('\\')) return `(?:${BACKSLASH}|&#92;|&#[xX]5[cC];)+`;
   if (NEVER_ESCAPED.test(item)) return item.replace('.', '\\.');
   const code = item.codePointAt(0) ?? 0;
   const units = [...Array(item.length).keys()].map((index) => item.charCodeAt(index));
-  const unicode = units.map((unit) => `\\\\{1,8}u${digits(unit, 4)}`).join('');
-  const short = code < 256 ? `|\\\\{1,8}x${digits(code, 2)}` : '';
+  const unicode = units.map((unit) => `${BACKSLASH}{1,8}u${digits(unit, 4)}`).join('');
+  const short = code < 256 ? `|${BACKSLASH}{1,8}x${digits(code, 2)}` : '';
   const name = HTML_NAMES[item];
   const named = name === undefined ? '' : `|&(?:amp;){0,3}${name};`;
   const hex = code.toString(16).replace(/[a-f]/g, either);
-  return (
-    `(?:${percent(item)}|${unicode}${short}${named}` +
+  const escaped =
+    `${percent(item)}${named}` +
     `|&(?:amp;){0,3}#(?:0{0,4}${String(code)}|[xX]0{0,4}${hex});` +
-    `|\\\\{0,8}${literal(code)}${item === ' ' ? '|\\+' : ''})`
-  );
+    `|${literal(code)}${item === ' ' ? '|\\+' : ''}`;
+  return `(?:${unicode}${short}|${BACKSLASH}{0,8}(?:${escaped}))`;
 }
 
 /** A character as itself. */

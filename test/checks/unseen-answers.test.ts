@@ -8,6 +8,7 @@ import { createRateBudget } from '../../src/transport/rate-budget.ts';
 import { createTransport } from '../../src/transport/transport.ts';
 import { fastClock, random } from '../storage/support.ts';
 import { inTurn, startAnswering } from '../support/answering.ts';
+import { SECOND } from './unseen-answers-second.rows.ts';
 import {
   ANSWERS,
   DENIALS,
@@ -78,6 +79,7 @@ describe.each([
   ['another status', OTHER_STATUSES],
   ['a limit', LIMITS],
   ['an answer', ANSWERS],
+  ['a second look', SECOND],
 ])('%s', (_, situations) => {
   test.each(situations.map((situation) => [situation.name, situation] as const))(
     '%s',

@@ -172,6 +172,36 @@ export const KEY_ANSWERS: readonly KeySituation[] = [
   { name: 'a reset after the request', answer: 'reset', exit: 4, codes: ['key.perhaps-created'] },
 ];
 
+/** Written down after the rules had been widened for the others. */
+export const SECOND_KEY_ANSWERS: readonly KeySituation[] = [
+  {
+    name: '409, a title',
+    answer: errors(409, { title: 'This name is already in use' }),
+    ...EXISTS,
+  },
+  {
+    name: '403, a maximum',
+    answer: errors(403, 'You have reached the maximum number of keys'),
+    exit: 1,
+    codes: ['key.forbidden'],
+  },
+  {
+    name: '403, a firewall in plain text',
+    answer: {
+      status: 403,
+      headers: { 'content-type': 'text/plain' },
+      body: 'Blocked by corporate policy',
+    },
+    exit: 4,
+    codes: ['key.gateway-answer'],
+  },
+  {
+    name: 'a value under value',
+    answer: { status: 201, body: { data: { id: 'k-1', attributes: { value: VALUE } } } },
+    ...CREATED,
+  },
+];
+
 /** An answer of `/api/v1/validate` on the key's own site. */
 export interface ValidateSituation {
   readonly name: string;

@@ -11,6 +11,7 @@ import {
   KEY_ANSWERS,
   NEW_VALUE,
   READ_BACKS,
+  SECOND_KEY_ANSWERS,
   VALIDATIONS,
   VALUE,
 } from './unseen-key-answers.rows.ts';
@@ -60,7 +61,7 @@ function tell(answers: {
 }
 
 describe('an answer to the request for a key', () => {
-  it.each(KEY_ANSWERS.map((each) => [each.name, each] as const))(
+  it.each([...KEY_ANSWERS, ...SECOND_KEY_ANSWERS].map((each) => [each.name, each] as const))(
     '%s',
     async (_, { answer, exit, codes, stored }) => {
       const home = freshHome();

@@ -204,6 +204,37 @@ export const TOKEN_ANSWERS: readonly TokenSituation[] = [
   },
 ];
 
+/** Written down after the rules had been widened for the others. */
+export const SECOND_TOKEN_ANSWERS: readonly TokenSituation[] = [
+  { name: 'a lifetime in words', answer: ok({ expires_in: '1h' }), ...FINE },
+  { name: 'a lifetime with a point', answer: ok({ expires_in: '3599.5' }), ...FINE },
+  {
+    name: 'a refresh token that is a number',
+    answer: ok({ refresh_token: 7 }),
+    exit: 0,
+    codes: ['token.exchanged', 'token.no-refresh-token'],
+  },
+  {
+    name: 'an object under error',
+    answer: refused(400, { error: { code: 'invalid_grant', message: 'Code was used' } }),
+    ...SAID_NO,
+    error: 'invalid_grant',
+  },
+  {
+    name: 'a code alone in an object',
+    answer: refused(401, { errors: [{ status: '401', code: 'invalid_client' }] }),
+    ...SAID_NO,
+    error: 'invalid_client',
+  },
+  {
+    name: 'plain text',
+    answer: refused(400, 'invalid_grant', { 'content-type': 'text/plain' }),
+    ...SAID_NO,
+    error: 'invalid_grant',
+  },
+  { name: '408', answer: refused(408, { errors: ['Request Timeout'] }), ...LATER },
+];
+
 /** An answer to a refresh, and what `grants refresh` should make of it. */
 export interface RefreshSituation {
   readonly name: string;

@@ -15,6 +15,7 @@ import {
   REFRESH,
   REFRESHES,
   SCOPES,
+  SECOND_TOKEN_ANSWERS,
   TOKEN_ANSWERS,
 } from './unseen-token-answers.rows.ts';
 
@@ -79,7 +80,7 @@ const hostsFrom = (since: number): string[] =>
 const SECRETS = [SECRET, CODE, ACCESS, REFRESH];
 
 describe('an answer of the token endpoint', () => {
-  it.each(TOKEN_ANSWERS.map((each) => [each.name, each] as const))(
+  it.each([...TOKEN_ANSWERS, ...SECOND_TOKEN_ANSWERS].map((each) => [each.name, each] as const))(
     '%s',
     async (_, { answer, exit, codes, oneOf, error }) => {
       const home = freshHome();

@@ -13,6 +13,8 @@ export const SPELLINGS: Readonly<Record<string, (secret: string) => string>> = {
     JSON.stringify(s)
       .slice(1, -1)
       .replace(/[<>&'+=]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`),
+  'in JSON in a URL': (s) => encodeURIComponent(JSON.stringify(s).slice(1, -1)),
+  'in HTML in JSON': (s) => JSON.stringify(SPELLINGS['in HTML']?.(s) ?? s).slice(1, -1),
   'in HTML': (s) =>
     s
       .replaceAll('&', '&amp;')
