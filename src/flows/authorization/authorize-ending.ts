@@ -3,7 +3,7 @@ import type { SiteRow } from '../../catalog/site-row.ts';
 import { startCheck, type Judgement } from '../../checks/verdict.ts';
 import type { Verdict } from '../../model/report.ts';
 import { explainText } from '../run/explain.ts';
-import type { Waited } from './authorize-wait.ts';
+import type { Waited } from './authorize-waited.ts';
 import type { Run } from '../run/run.ts';
 
 /** Turns an ending without a code into verdicts; a code is judged elsewhere. */

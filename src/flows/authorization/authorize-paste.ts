@@ -1,7 +1,7 @@
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { readPastedCallback } from '../../oauth/callback-params.ts';
-import type { Waited } from './authorize-wait.ts';
+import type { Waited } from './authorize-waited.ts';
 import { requireRedirectUri } from '../run/client.ts';
 import { diagnosisContext } from '../run/diagnosis-context.ts';
 import type { Run } from '../run/run.ts';

@@ -1,22 +1,13 @@
 import type { SiteRow } from '../../catalog/site-row.ts';
 import { messageOf } from '../../errors.ts';
-import { readCallbackParams, type CallbackParams } from '../../oauth/callback-params.ts';
+import { readCallbackParams } from '../../oauth/callback-params.ts';
 import { piped, prompted, readPaste } from './authorize-paste.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import { toBrowser, type CallbackListener } from './authorize-listen.ts';
+import type { Waited } from './authorize-waited.ts';
 import { requireClient, requireRedirectUri } from '../run/client.ts';
 import type { Run } from '../run/run.ts';
 import type { ConsentOutcome, Simulation } from '../run/simulation.ts';
-
-/** How the browser's part ended. */
-export type Waited =
-  | { readonly kind: 'callback'; readonly params: Exclude<CallbackParams, { kind: 'rejected' }> }
-  /** Text of an error page, pasted or met by the built-in browser. Not redacted. */
-  | { readonly kind: 'error-text'; readonly text: string }
-  /** The built-in browser got no answer, or one that says nothing for the moment. */
-  | { readonly kind: 'no-page'; readonly host: string; readonly reason: string }
-  | { readonly kind: 'bad-paste'; readonly reason: string }
-  | { readonly kind: 'timeout'; readonly waitMs: number };
 
 interface Waiting {
   readonly state: string;

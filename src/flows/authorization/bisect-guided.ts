@@ -13,7 +13,8 @@ import type { Run } from '../run/run.ts';
 import { listenForCallback } from './authorize-listen.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import { DEFAULT_WAIT_MS } from './authorize-site.ts';
-import { usesBuiltInBrowser, waitForBrowser, type Waited } from './authorize-wait.ts';
+import { usesBuiltInBrowser, waitForBrowser } from './authorize-wait.ts';
+import type { Waited } from './authorize-waited.ts';
 import {
   countScopes,
   errorPage,
