@@ -132,7 +132,7 @@ const GATEWAY_WORDS =
   /\bRBAC\b|\b(?:upstream|firewall|waf|gateway|proxy|ext[-_]authz|web ?filter|(?:security|corporate|company) policy)\b|\bblocked by\b|\breference #|\b(?:incident|event|ray) id\b/i;
 
 /** Text of something in between: the API answers in JSON, whatever it calls it (api-facts §6). */
-function isGatewayText(response: HttpResponse, texts: readonly string[]): boolean {
+export function isGatewayText(response: HttpResponse, texts: readonly string[]): boolean {
   return readBody(response).kind === 'text' && texts.some((text) => GATEWAY_WORDS.test(text));
 }
 

@@ -26,6 +26,8 @@ export interface CreatedKey {
 
 /** What a value must be made of to be one that can be sent in a header; masked ones are none. */
 const KEY_VALUE = /^[A-Za-z0-9._~+/=-]{8,}$/;
+/** The form of all keys so far: enough to be one under a name that says little. */
+const USUAL_VALUE = /^[0-9a-f]{32}$/i;
 /** The same within text that is no JSON: complete only with its closing quote. */
 const KEY_MEMBER = /"(?:key|api_key)"\s*:\s*"([A-Za-z0-9._~+/=-]{16,})"/;
 /** How deep an answer is searched. */
@@ -69,7 +71,8 @@ function objectWithKey(root: unknown): FoundKey | undefined {
       }
       if (!isObject(value)) continue;
       const id = textOf(value['id']) || above;
-      const key = [value['key'], value['api_key']].find(
+      const named = typeof value['value'] === 'string' && USUAL_VALUE.test(value['value']);
+      const key = [value['key'], value['api_key'], named ? value['value'] : undefined].find(
         (each) => typeof each === 'string' && KEY_VALUE.test(each),
       );
       if (typeof key === 'string') return { value: key, id, members: value };

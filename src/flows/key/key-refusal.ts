@@ -1,6 +1,7 @@
 import { finding, type FindingCode } from '../../catalog/findings.ts';
 import { errorTexts, quote, readBody } from '../../checks/scope-answer.ts';
 import { isBare, namedPermission, topicsOf } from '../../checks/scope-denial-words.ts';
+import { isGatewayText } from '../../checks/scope-judge.ts';
 import type { Judgement } from '../../checks/verdict.ts';
 import type { ApiKey, Grant } from '../../model/grant.ts';
 import type { HttpResponse, NetworkFailure, Sent } from '../../model/http.ts';
@@ -98,7 +99,7 @@ function readAnswer(response: HttpResponse, known: Circumstances): Reading {
     };
   }
   if (status >= 500 || status === 408) return { code: 'key.unavailable', ...MAY_EXIST, args };
-  if (kind === 'page' || status === 407) {
+  if (kind === 'page' || status === 407 || isGatewayText(response, texts)) {
     return { code: 'key.gateway-answer', ...INCONCLUSIVE, args };
   }
   if (texts.some((text) => EXISTS.test(text)) || (status === 409 && texts.length === 0)) {
