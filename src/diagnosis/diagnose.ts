@@ -46,7 +46,7 @@ function nextOf({ causes: rows, next }: Rule, causes: readonly Cause[]): Rule['n
 function placed(reading: Reading, { command }: DiagnosisContext): Reading {
   return command === undefined || command === 'diagnose'
     ? reading
-    : { ...reading, namesDatadog: true, foreign: false };
+    : { ...reading, namesDatadog: true, foreign: false, foreignConnection: false };
 }
 
 /** Forms of an input that are requests through and through. */
@@ -108,12 +108,12 @@ export function diagnose(
   context: DiagnosisContext = {},
 ): Diagnosis<LinkName> {
   const reading = placed(readInput(text), context);
-  const matches = RULES.filter((rule) => !reading.foreign || rule.about === 'machine').flatMap(
-    (rule) => {
-      const match = matchOf(rule, reading, context);
-      return match ? [{ rule, match }] : [];
-    },
-  );
+  const matches = RULES.filter((rule: Rule) =>
+    rule.about === 'machine' ? !reading.foreignConnection : !reading.foreign,
+  ).flatMap((rule) => {
+    const match = matchOf(rule, reading, context);
+    return match ? [{ rule, match }] : [];
+  });
   const ids = new Set<string>(matches.map(({ rule }) => rule.id));
   const recognised = matches
     .filter(({ rule }) => !rule.yieldsTo?.some((id) => ids.has(id)))

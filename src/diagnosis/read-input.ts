@@ -1,6 +1,7 @@
 import { cleanText, cutText } from './text/clean-text.ts';
 import { credentialsIn, type Credential } from './text/credentials.ts';
 import { readErrorEntries, type ErrorEntry } from './text/error-entries.ts';
+import { namesForeignConnection } from './text/foreign-connections.ts';
 import { namesDatadogInPassing, namesForeignProvider } from './text/foreign-providers.ts';
 import { readSecrets } from './text/input-secrets.ts';
 import { comparePkce, type PkceComparison } from './text/pkce-pair.ts';
@@ -24,6 +25,8 @@ export interface Reading extends Pick<ExchangeReading, 'exchanges' | 'flows' | '
   readonly namesDatadog: boolean;
   /** The text points at another OAuth provider and nowhere at Datadog. */
   readonly foreign: boolean;
+  /** It is a connection of another program, or to a server of another kind, that failed. */
+  readonly foreignConnection: boolean;
   /** Computed from the raw text; holds no secret. */
   readonly pkce: PkceComparison;
   /** Likewise: keys and tokens, by place and shape. */
@@ -90,6 +93,7 @@ export function readInput(input: string | readonly string[]): Reading {
     hosts,
     namesDatadog,
     foreign: !namesDatadog && namesForeignProvider(views),
+    foreignConnection: namesForeignConnection(views),
     pkce: comparePkce(secrets, plainMethod),
     credentials: credentialsIn(raw, namesDatadog),
     exchanges,

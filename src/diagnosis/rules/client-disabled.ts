@@ -21,6 +21,14 @@ export const clientDisabled = defineRule({
       withDatadog: 'likely',
     },
     {
+      pattern: new RegExp(
+        `${WHO} (?:is|was|has been)(?: currently)? (?:disabled|deactivated|blocked) by (?:an? |your |the )?(?:org(?:ani[sz]ation)?|admin)`,
+        'i',
+      ),
+      when: ({ namesDatadog }) => namesDatadog,
+      sure: 'likely',
+    },
+    {
       pattern: /(?<![a-z0-9_])org_disabled["']?\s?[:=]\s?["']?true(?![a-z0-9])/i,
       sure: 'likely',
       withDatadog: 'certain',

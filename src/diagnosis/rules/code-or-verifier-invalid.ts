@@ -57,11 +57,26 @@ function otherSite(reading: Reading): OfflineCheck | undefined {
       (hit[1] ?? '').toLowerCase(),
     ),
   );
-  if (domain === undefined || hosts.length === 0) return undefined;
+  if (hosts.length === 0) return undefined;
+  if (domain === undefined) return namesOtherSite(reading, hosts);
   return {
     holds: !hosts.includes(`api.${domain}`),
     because: `the callback says domain=${domain}, the token request went to ${[...new Set(hosts)].join(', ')}`,
   };
+}
+
+/** A text without a callback that names another site's web host beside the token endpoint. */
+function namesOtherSite(reading: Reading, asked: readonly string[]): OfflineCheck | undefined {
+  const sites = reading.hosts.flatMap(({ host, place }) =>
+    place.kind === 'exact' || place.kind === 'subdomain' ? [{ host, key: place.site.key }] : [],
+  );
+  const own = new Set(sites.filter(({ host }) => asked.includes(host)).map(({ key }) => key));
+  const other = sites.find(({ key }) => own.size > 0 && !own.has(key));
+  return (
+    other && {
+      because: `the input names ${other.host}, and the token request went to ${asked.join(', ')}`,
+    }
+  );
 }
 
 /** The server says that it has no challenge to hold the verifier against: PKCE's own rule knows that. */

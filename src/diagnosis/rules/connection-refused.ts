@@ -14,12 +14,15 @@ const REFUSED = anyOf({
   browsers: [
     /\bERR_CONNECTION_REFUSED\b/,
     /\bNS_ERROR_CONNECTION_REFUSED\b/,
-    /refused to connect/,
+    /refused to connect(?! to )/,
     // Firefox and Safari.
     /can't (?:establish a connection|connect) to the server(?: at)? ["']?[a-z[]/,
   ],
   systems: [/\bconnection (?:was )?refused\b/],
 });
+/** All that .NET Framework says in its outermost exception, and Windows PowerShell at all. */
+const NO_REASON =
+  /\bunable to connect to the remote server\b|verbindung mit dem remoteserver kann nicht hergestellt werden|impossible de se connecter au serveur distant|no es posible conectar con el servidor remoto|impossibile effettuare la connessione al server remoto|リモート サーバーに接続できません/i;
 const ADDRESS =
   /(localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|0\.0\.0\.0)(?:[:,\s]{1,2}(?:port\s)?(\d{1,5}))?/i;
 
@@ -56,10 +59,11 @@ export const connectionRefused = defineRule({
   title: 'Nobody listens at the address: the connection was refused',
   links: ['rfc8252', 'testingGuide'],
   about: 'machine',
-  yieldsTo: ['proxy-refused', 'dns-failure', 'network-unreachable'],
+  yieldsTo: ['proxy-refused', 'dns-failure', 'network-unreachable', 'connection-broken'],
   signatures: [
     { pattern: REFUSED, sure: 'likely' },
     { pattern: SYSTEM_MESSAGES.refused, sure: 'likely' },
+    { pattern: NO_REASON, sure: 'possible' },
   ],
   causes: [
     {

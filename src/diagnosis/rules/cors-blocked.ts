@@ -10,12 +10,21 @@ const BLOCKED = anyOf({
     /\bresponse to preflight request doesn't pass\b/,
     /\bERR_BLOCKED_BY_(?:CLIENT|ADMINISTRATOR|CSP|ORB|RESPONSE)\b/,
   ],
+  contentSecurityPolicy: [
+    /\b(?:violates|violated) the (?:following |document's )?content[ -]security[ -]policy\b/,
+    /\bdoes not appear in the [a-z-]{3,30} directive of the content security policy\b/,
+    /\bcontent[ -]security[ -]policy\b[^\n]{0,60}\bblocked\b/,
+  ],
   firefox: [
     /\bcross-origin request blocked\b/,
+    // The same in other languages.
+    /\(cross-origin\) anfrage blockiert|requête multi-?origine? \(cross-origin request\)|solicitud (?:de origen cruzado|desde otro origen) bloqueada|richiesta multiorigine \(cross-origin\) bloccata|クロスオリジン要求をブロック|已拦截跨源请求/,
     /\bcors (?:header|preflight)\b[^\n]{0,80}\b(?:missing|fail(?:ed|ure)?|did not succeed)/,
   ],
   safari: [/\bnot allowed by access-control-allow-origin\b/],
 });
+
+const CSP = /content[ -]security[ -]policy|\bERR_BLOCKED_BY_CSP\b/i;
 
 /** Whether the URL that was blocked has a path: the one in the message, where it has one. */
 function blocked({ reading }: Case, path: RegExp): OfflineCheck | undefined {
@@ -41,6 +50,12 @@ export const corsBlocked = defineRule({
       text: 'a script in the page makes the token request, which needs the client secret and belongs into the backend',
       check: (found) => blocked(found, /\/oauth2\/v1\/(?:token|revoke)\b/i),
       byHand: 'look in the network view for which request was blocked',
+    },
+    {
+      id: 'content-security-policy',
+      text: "the page's own Content-Security-Policy does not allow the host (connect-src) or the form (form-action)",
+      when: ({ reading }) => mentions(reading, CSP),
+      check: () => ({ holds: true, because: 'the browser names the policy' }),
     },
     {
       id: 'authorize-by-script',

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
 
 const DATA = '(?:data|metrics?|events?|logs?|traces?|spans?|service checks?)';
@@ -10,6 +11,10 @@ const WORDS = new RegExp(
 );
 const ACCEPTED =
   /\b20[02]\b|\baccepted\b|\bsuccess(?:ful(?:ly)?)?\b|\bhttp 2\d\d\b|\b(?:sent|sending|submit(?:s|ted)?|post(?:ed)?|ingest(?:ed)?|intake)\b|"status":\s?"ok"/i;
+
+/** A time in milliseconds, or what makes one. */
+const MILLISECONDS =
+  /\bDate\.now\(\)|\bcurrentTimeMillis\b|\btoUnixTimeMilliseconds\b|\bUnixMilli\b|\bmilliseconds\b|(?<!\d)1[6-9]\d{11}(?!\d)/i;
 
 /** Accepted, and gone. */
 export const dataNotVisible = defineRule({
@@ -37,6 +42,10 @@ export const dataNotVisible = defineRule({
     {
       id: 'too-old',
       text: 'the time of the data is too far from now: metrics one hour, service checks ten minutes, logs and events 18 hours; too old metrics are dropped without an error',
+      check: ({ reading }) =>
+        mentions(reading, MILLISECONDS)
+          ? { because: 'the input has a time in milliseconds; metrics and checks take seconds' }
+          : undefined,
       byHand: 'compare the time that was sent, and its unit, with the present time',
     },
     {

@@ -50,15 +50,18 @@ const FAILED = anyOf({
 const NAMED =
   /(?:ENOTFOUND|EAI_AGAIN|could not resolve host:?|couldn't resolve host|lookup|server can't find|UnknownHostException:?|failed to resolve|unable to resolve host|remote name could not be resolved:?)\s{1,2}["'`]?([a-z0-9_](?:[a-z0-9._-]{0,252}))/i;
 
-/** The host the failure names. */
+/** Words that follow where a message names no host. */
+const NO_HOST: ReadonlySet<string> = new Set(['for', 'host', 'hostname', 'the', 'address', 'name']);
+
+/** The host the failure names, or the only one of Datadog's in the text. */
 function hostOf({ reading }: Case): string | undefined {
   for (const view of reading.views) {
     const host = NAMED.exec(view)?.[1]
       ?.toLowerCase()
       .replace(/[.:]+$/, '');
-    if (host !== undefined && host !== 'for' && host !== 'host') return host;
+    if (host !== undefined && !NO_HOST.has(host)) return host;
   }
-  return undefined;
+  return reading.hosts.length === 1 ? reading.hosts[0]?.host : undefined;
 }
 
 const FIX =

@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.ts';
 import { mentions } from '../facts/input-values.ts';
+import { SYSTEM_MESSAGES } from '../words/system-messages.ts';
 import { anyOf } from '../words/wordings.ts';
 
 const FORBIDDEN = anyOf({
@@ -18,7 +19,7 @@ const FORBIDDEN = anyOf({
 /** Behind an address, and no part of a time of day. */
 const LISTENED_PORT =
   /(?:(?:\d{1,3}\.){3}\d{1,3}|localhost|\]|\*|::|\b(?:tcp[46]?|listen) ):(\d{1,5})(?!\d|:\d)|\bport[ =:]{1,2}(\d{1,5})\b/i;
-const WINDOWS = /\bWSAEACCES\b|\baccess permissions\b|\b10013\b/i;
+const WINDOWS = /\bWSAEACCES\b|\baccess permissions\b|\b10013\b|\bsystem\.net\.sockets\b/i;
 
 /** The operating system or the browser does not allow the port. */
 export const portForbidden = defineRule({
@@ -26,7 +27,10 @@ export const portForbidden = defineRule({
   title: 'The port of the callback may not be used here',
   links: ['rfc8252'],
   about: 'machine',
-  signatures: [{ pattern: FORBIDDEN, sure: 'likely' }],
+  signatures: [
+    { pattern: FORBIDDEN, sure: 'likely' },
+    { pattern: SYSTEM_MESSAGES.forbidden, sure: 'likely' },
+  ],
   causes: [
     {
       id: 'privileged',

@@ -3,6 +3,10 @@ import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
 import { anyOf } from '../words/wordings.ts';
 
+/** The pages with which proxies and filters of a company refuse a host. */
+const BLOCK_PAGE =
+  /\baccess control configuration prevents your request\b|\bERR_ACCESS_DENIED\b[^\n]{0,40}(?:squid|\d)|\bpolicy_denied\b|\bdenied because of its content categori[sz]ation\b|\bblocked in accordance with (?:company|your organi[sz]ation'?s?|corporate) policy\b|\b(?:fortiguard|zscaler|netskope|forcepoint|websense|umbrella)\b[^\n]{0,80}\b(?:blocked|denied|not allowed)\b/i;
+
 /** A proxy in the words of Node, undici, curl, Python, Java, Go, .NET, Ruby and browsers. */
 const SPELLINGS: readonly RegExp[] = [
   /\bproxy authentication (?:is )?required\b|\b407\b[^\n]{0,40}\bproxy\b|\bproxy\b[^\n]{0,80}\b407\b/i,
@@ -17,6 +21,9 @@ const SPELLINGS: readonly RegExp[] = [
   /\b(?:Client)?(?:Http)?Proxy(?:Connection|Tunnel)?Error\b|\bProxySchemeUnknown\b|unsupported proxy (?:scheme|syntax)/,
   /\b(?:cannot|could not|unable to|failed to) (?:connect to|resolve|reach|tunnel through) (?:the )?proxy\b/i,
   /\bPROXY_(?:REFUSED|UNREACHABLE)\b|\bthe proxy tunnel request to proxy\b|\bproxy returns "?HTTP/i,
+  // The foot of Squid's pages, whatever failed.
+  /\bgenerated\b[^\n]{0,160}\(squid(?:\/|\))/i,
+  BLOCK_PAGE,
 ];
 
 /** The status the proxy itself gave. */
@@ -82,7 +89,10 @@ export const proxyRefused = defineRule({
     {
       id: 'host-not-allowed',
       text: 'the proxy does not let this host through: it is not on its list',
-      check: answered((status) => status !== '407' && status.startsWith('4')),
+      check: (found) =>
+        mentions(found.reading, BLOCK_PAGE)
+          ? { holds: true, because: 'the page of the proxy says so' }
+          : answered((status) => status !== '407' && status.startsWith('4'))(found),
       live: { ask: 'host-reachable', holdsWhen: 'no', proves: 'fails' },
     },
     {

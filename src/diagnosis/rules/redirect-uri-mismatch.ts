@@ -1,12 +1,9 @@
 import { otherClientId } from '../facts/client-ids.ts';
-import { defineRule, type Case, type CauseRow } from '../define-rule.ts';
+import { defineRule, type Case, type CauseRow, type OfflineCheck } from '../define-rule.ts';
 import { listOf, mentions, valuesOf } from '../facts/input-values.ts';
 import { phrase } from '../words/phrase.ts';
-import {
-  compareRedirectUri,
-  type UriComparison,
-  type UriDifference,
-} from '../facts/redirect-uris.ts';
+import { pairInText } from '../facts/redirect-pairs.ts';
+import { compareRedirectUri, type UriComparison, type UriDifference } from '../facts/redirect-uris.ts';
 
 /** The comparison nearest to a hit, of all URIs the case knows. */
 function comparisonOf({ reading, context }: Case): UriComparison | undefined {
@@ -35,13 +32,22 @@ function isForeign({ differences }: UriComparison): boolean {
   return differences.includes('host') || differences.includes('path');
 }
 
+/** A text in which nothing says which URI is registered and which was sent may still have both. */
+function pairHint({ reading }: Case, id: UriDifference): OfflineCheck | undefined {
+  const pair = pairInText(reading);
+  return pair?.differences.includes(id)
+    ? { because: `the input has both "${pair.used}" and "${pair.nearest}"` }
+    : undefined;
+}
+
 function spelling(id: UriDifference, text: string): CauseRow {
   return {
     id,
     text,
     check: (found) => {
       const comparison = comparisonOf(found);
-      if (!comparison || isForeign(comparison)) return undefined;
+      if (!comparison) return pairHint(found, id);
+      if (isForeign(comparison)) return undefined;
       return {
         holds: comparison.differences.includes(id),
         because: becauseOfUris(comparison),

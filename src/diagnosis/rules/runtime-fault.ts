@@ -1,4 +1,4 @@
-import { defineRule } from '../define-rule.ts';
+import { defineRule, type Case } from '../define-rule.ts';
 import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
 import { anyOf } from '../words/wordings.ts';
@@ -36,6 +36,27 @@ const EMPTY =
 const OTHER_SIGN =
   /unexpected token ['"]?[^\s<'"]['"]?(?: in json|, )|(?:invalid character|unrecognized token) '[^<\s]|'[^<\s]' is an invalid start/i;
 
+/** oauthlib on the client's side, which holds the granted scopes against the requested ones. */
+const SCOPE_CHANGED =
+  /\bscope has changed from ["']([^"'\n]{0,4000})["'] to ["']([^"'\n]{0,4000})["']/i;
+
+/** Whether the scopes of the complaint are the same but for their order. */
+function sameScopes({ reading }: Case): boolean | undefined {
+  for (const view of reading.views) {
+    const hit = SCOPE_CHANGED.exec(view);
+    const [asked, granted] = [hit?.[1], hit?.[2]].map((list) =>
+      [...new Set((list ?? '').split(/[\s,]+/))].sort().join(' '),
+    );
+    if (hit) return asked === granted;
+  }
+  return undefined;
+}
+
+const FIX =
+  'Look at status, Content-Type and body of the answer before reading it; an error of the token endpoint is often {"errors":["code - text"]} and not RFC 6749. Then give that answer to diagnose.';
+const FIX_SCOPES =
+  'Compare granted and requested scopes as sets, in the program itself: for oauthlib set OAUTHLIB_RELAX_TOKEN_SCOPE=1 or send no scope parameter.';
+
 /** The answer was not what the program reads. */
 export const runtimeFault = defineRule({
   id: 'runtime-fault',
@@ -50,8 +71,27 @@ export const runtimeFault = defineRule({
       withDatadog: 'likely',
     },
     { pattern: NO_MEMBER, sure: 'possible', withDatadog: 'likely' },
+    { pattern: SCOPE_CHANGED, sure: 'possible', withDatadog: 'certain' },
   ],
   causes: [
+    {
+      id: 'scope-order',
+      text: 'the library compares the granted scopes with the requested ones as they are written, and Datadog names them in no fixed order',
+      when: (found) => sameScopes(found) !== undefined,
+      check: (found) => ({
+        holds: sameScopes(found) === true,
+        because: 'compared both lists of the complaint as sets',
+      }),
+    },
+    {
+      id: 'scopes-differ',
+      text: 'the grant has other scopes than the request named: those registered for the client apply',
+      when: (found) => sameScopes(found) !== undefined,
+      check: (found) => ({
+        holds: sameScopes(found) === false,
+        because: 'compared both lists of the complaint as sets',
+      }),
+    },
     {
       id: 'error-answer',
       text: 'the answer is an error, as a list under errors or as error, and the program reads a token from it all the same',
@@ -89,7 +129,8 @@ export const runtimeFault = defineRule({
       byHand: 'look at the Content-Encoding of the answer',
     },
   ],
-  fix: 'Look at status, Content-Type and body of the answer before reading it; an error of the token endpoint is often {"errors":["code - text"]} and not RFC 6749. Then give that answer to diagnose.',
+  fix: (found) => (sameScopes(found) === undefined ? FIX : FIX_SCOPES),
+  fixInDocs: `${FIX} Where a library says that the scope has changed: ${FIX_SCOPES}`,
   next: nextRun('authorize --verbose'),
   mustNotClaim: [
     'a fault of the program that has nothing to do with an answer',

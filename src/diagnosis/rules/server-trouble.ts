@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.ts';
+import { mentions } from '../facts/input-values.ts';
 import { nextRun } from '../next-command.ts';
 import { oauthCode } from '../words/phrase.ts';
 import type { Reading } from '../read-input.ts';
@@ -8,6 +9,14 @@ function gatewayIn({ views }: Reading): string | undefined {
   const sign =
     /\b(?:squid|zscaler|blue ?coat|netskope|forcepoint|mcafee web gateway|fortigate|traefik|haproxy|varnish|envoy)\b|^via: [^\n]{1,60}/im;
   return views.map((view) => sign.exec(view)?.[0]).find((hit) => hit !== undefined);
+}
+
+/** Beside an OAuth error the 500 is the partner's own: what a framework makes of an exception. */
+function saysOtherwise(reading: Reading): boolean {
+  return mentions(
+    reading,
+    oauthCode('(?:invalid_(?:request|client|grant|scope)|unauthorized_client|access_denied)'),
+  );
 }
 
 /** The server says it is at fault. */
@@ -22,7 +31,13 @@ export const serverTrouble = defineRule({
       sure: 'possible',
       withDatadog: 'certain',
     },
-    { status: [500, 502, 503, 504], sure: 'possible', withDatadog: 'likely' },
+    { status: [502, 503, 504], sure: 'possible', withDatadog: 'likely' },
+    {
+      status: [500],
+      when: (reading) => !saysOtherwise(reading),
+      sure: 'possible',
+      withDatadog: 'likely',
+    },
   ],
   causes: [
     {

@@ -1,3 +1,5 @@
+import { withoutByteLists } from './byte-lists.ts';
+
 /** Characters of an input that are read closely; what a longer one is cut down to. */
 export const READING_LIMIT = 256 * 1024;
 
@@ -21,11 +23,11 @@ const PLACES_OF_INTEREST: readonly RegExp[] = [
 
 /**
  * Takes out what cannot be seen: NULs (UTF-16 read as UTF-8), control and zero-width characters,
- * a byte order mark. Line ends become `\n`.
+ * a byte order mark. Line ends become `\n`, and bodies that were printed as bytes become text.
  */
 export function cleanText(text: string): string {
   return (
-    text
+    withoutByteLists(text)
       .replaceAll('\0', '')
       .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]+/g, '')
       .replace(/\r\n?/g, '\n')

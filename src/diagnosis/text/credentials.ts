@@ -9,7 +9,8 @@ export interface Credential {
   readonly place: CredentialPlace;
   /** In a header, in a URL, or in a variable or setting. */
   readonly in: 'header' | 'url' | 'setting';
-  readonly shape: KeyShape | 'other';
+  /** `hidden`: the log that wrote it down has masked it. */
+  readonly shape: KeyShape | 'other' | 'hidden';
   /** It is Datadog's by its name, or by the text around it. */
   readonly isDatadogs: boolean;
   /** Credentials of one request have the same. */
@@ -24,7 +25,7 @@ const MOST = 400;
 const QUOTES = '["\'`\\\\]{0,6}';
 /** Between a name and its value: `: `, `=`, ` => `, `", "value": "`. */
 const BETWEEN = `${QUOTES}\\s{0,8}(?:=>|[:=]|,\\s{0,8}${QUOTES}value${QUOTES}\\s{0,8}:)\\s{0,8}${QUOTES}`;
-const VALUE = '([^\\s"\'`&,;<>{}\\\\]{5,4096})';
+const VALUE = '(\\*{2,4}(?=\\s|$|["\'`])|[^\\s"\'`&,;<>{}\\\\]{5,4096})';
 
 /** Names by place; the first spelling of each is a header, with dashes, or else a setting. */
 const NAMES: readonly (readonly [place: CredentialPlace, names: string])[] = [
@@ -38,7 +39,7 @@ const NAMED = NAMES.map(
   ([place, names]) => [place, new RegExp(`(${names})${BETWEEN}${VALUE}`, 'gi')] as const,
 );
 const BEARER =
-  /\bauthorization["'`\\]{0,6}\s{0,8}(?:=>|[:=]|,\s{0,8}["'`\\]{0,6}value["'`\\]{0,6}\s{0,8}:)\s{0,8}["'`\\]{0,6}Bearer(?:\s{1,4}|%20)([A-Za-z0-9._~+/=-]{5,4096})/gi;
+  /\bauthorization["'`\\]{0,6}\s{0,8}(?:=>|[:=]|,\s{0,8}["'`\\]{0,6}value["'`\\]{0,6}\s{0,8}:)\s{0,8}["'`\\]{0,6}Bearer(?:\s{1,4}|%20)(\*{2,20}|•{2,20}|<?\[?(?:redacted|masked|filtered|hidden)\b[>\]]{0,2}|[A-Za-z0-9._~+/=-]{5,4096})/gi;
 
 /** Where the next request begins. */
 const BOUNDARY =
@@ -47,6 +48,9 @@ const BOUNDARY =
 /** What stands for a value and is none: a variable, a gap to be filled in, a mask. */
 const NO_VALUE =
   /^(?:\$|%|\{|<|\[|\*|x{4,}|y?our|my|insert|example|redacted|secrets?\.|process\.env|os\.)/i;
+
+/** What a log puts in the place of a value it does not show. */
+const HIDDEN = /^(?:\*{2,}|•{2,}|x{4,}$|<?\[?(?:redacted|masked|filtered|hidden)\b)/i;
 
 /** The credentials in the views of a raw text. Values stay here. */
 export function credentialsIn(views: readonly string[], namesDatadog: boolean): Credential[] {
@@ -63,9 +67,14 @@ export function credentialsIn(views: readonly string[], namesDatadog: boolean): 
       where: Credential['in'],
       value: string,
     ): void => {
-      if (found.length >= MOST || NO_VALUE.test(value)) return;
-      const shape = KEY_SHAPES.find(([, pattern]) => pattern.test(value))?.[0] ?? 'other';
-      const fingerprint = createHash('sha256').update(value).digest('hex').slice(0, 16);
+      const isHidden = where === 'header' && HIDDEN.test(value);
+      if (found.length >= MOST || (NO_VALUE.test(value) && !isHidden)) return;
+      const shape = isHidden
+        ? 'hidden'
+        : (KEY_SHAPES.find(([, pattern]) => pattern.test(value))?.[0] ?? 'other');
+      // Two masks are not the same value.
+      const mark = isHidden ? `${value}${String(found.length)}` : value;
+      const fingerprint = createHash('sha256').update(mark).digest('hex').slice(0, 16);
       const isDatadogs = namesDatadog || /^(?:dd|datadog)[-_]/i.test(name);
       found.push({ place, in: where, shape, isDatadogs, request: requestAt(at), fingerprint });
     };

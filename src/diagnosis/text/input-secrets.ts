@@ -48,7 +48,9 @@ const NAMED = new RegExp(
 const ENCODED = /((?:%3F|%26|\?|&)(?:code|state|token)(?:%3D|%253D))[^&%\s"'<>]+/gi;
 const CREDENTIALS = /(?:^|\s)(?:-u|--user)[\s=]{1,4}["']?[^\s"':]{1,300}:([^\s"']{5,500})/g;
 const BASIC = /\bBasic(?:\s{1,4}|%20|\+)([A-Za-z0-9+/=_-]{8,2000})/gi;
-const BEARER = /\bBearer(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/=-]{8,4096})/gi;
+/** A header of its own on the next line is no token. */
+const BEARER =
+  /\bBearer(?:\s{1,4}|%20|\+)(?!dd-(?:api|application)-key\b)([A-Za-z0-9._~+/=-]{8,4096})/gi;
 
 /** Ordinary words, error codes, constants and URLs are masked in their place only, not everywhere. */
 function isWord(value: string): boolean {

@@ -3,7 +3,7 @@
  * of Winsock. Sources: glibc's message catalogues, Windows' and .NET's resource texts.
  */
 export type SystemMessage =
-  'unresolved' | 'refused' | 'reset' | 'timed-out' | 'unreachable' | 'busy';
+  'unresolved' | 'refused' | 'reset' | 'timed-out' | 'unreachable' | 'busy' | 'forbidden';
 
 /** `[WinError 10061]`, `SocketException (10061)`, `os error 10061`. */
 function winsock(...codes: readonly number[]): string {
@@ -50,5 +50,12 @@ export const SYSTEM_MESSAGES: Readonly<Record<SystemMessage, RegExp>> = {
     winsock(10048),
     'normalerweise darf jede socketadresse|adresse wird bereits verwendet|une seule utilisation de chaque adresse de socket|adresse déjà utilisée',
     'un uso de cada dirección de socket|dirección ya se está usando|indirizzo già in uso|endereço já em uso|アドレスは(?:既|すで)に使用中|地址已在使用',
+  ),
+  forbidden: any(
+    winsock(10013),
+    'zugriff auf einen socket war aufgrund der zugriffsrechte',
+    "accès à un socket de manière interdite par ses autorisations d'accès",
+    'acceder a un socket no permitida por sus permisos|accedere al socket con modalità non consentite|aceder a um socket de um modo proibido',
+    'アクセス許可で禁じられた方法でソケット|以一种访问权限不允许的方式做了一个访问套接字',
   ),
 };

@@ -20,6 +20,10 @@ export const NETWORK_EXAMPLES = {
       'net::ERR_TUNNEL_CONNECTION_FAILED',
       'net::ERR_PROXY_CONNECTION_FAILED',
       'HTTP/1.1 407 Proxy Authentication Required',
+      'Access control configuration prevents your request from being allowed at this time.',
+      'Generated Tue, 06 Oct 2026 10:00:00 GMT by gate (squid/5.7)',
+      'Your request was denied because of its content categorization: "Technology"',
+      'Access to the web page has been blocked in accordance with company policy. https://api.datadoghq.com/',
     ],
     ignores: [
       'He voted by proxy and was refused entry',
@@ -28,6 +32,8 @@ export const NETWORK_EXAMPLES = {
       '{"errors":["Forbidden"]}',
       'connect ECONNREFUSED 127.0.0.1:8085',
       'HTTP/1.1 200 Connection established',
+      'Grilled squid was served at the gate',
+      'issuer: O=Zscaler Inc., CN=Zscaler Root CA',
     ],
   },
   'network-unreachable': {

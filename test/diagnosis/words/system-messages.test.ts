@@ -38,6 +38,15 @@ describe.each([
     ],
   ],
   [
+    'port-forbidden',
+    [
+      'SocketException (10013): Der Zugriff auf einen Socket war aufgrund der Zugriffsrechte des Sockets unzulässig.',
+      "Une tentative d'accès à un socket de manière interdite par ses autorisations d'accès a été tentée",
+      'PermissionError: [WinError 10013] アクセス許可で禁じられた方法でソケットにアクセスしようとしました。',
+      'listen tcp 127.0.0.1:8085: os error 10013',
+    ],
+  ],
+  [
     'port-busy',
     [
       'OSError: [WinError 10048] Normalerweise darf jede Socketadresse nur jeweils einmal verwendet werden',
