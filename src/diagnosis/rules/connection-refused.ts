@@ -5,6 +5,7 @@ import { anyOf } from '../words/wordings.ts';
 
 const REFUSED = anyOf({
   node: [/\bECONNREFUSED\b/],
+  bunAndDeno: [/\bConnectionRefused\b/],
   python: [/\bErrno (?:111|61)\]/, /\bconnect call failed\b/],
   java: [/\bHttpHostConnectException\b/],
   curl: [

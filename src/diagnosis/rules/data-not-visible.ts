@@ -6,7 +6,7 @@ const DATA = '(?:data|metrics?|events?|logs?|traces?|spans?|service checks?)';
 const NOT_SEEN =
   "(?:(?:do|does|did|are|is|was|were)(?:n't| not)|don't|doesn't|never|not|nowhere) (?:being )?(?:be )?(?:show(?:s|n|ing)?(?: up)?|appear(?:s|ed|ing)?|visible|arriv(?:e|es|ed|ing)|seen)|(?:show(?:s)? up|appear(?:s)?) nowhere|(?:is|are|was|were) (?:nowhere|silently dropped|dropped silently|lost)";
 const WORDS = new RegExp(
-  `\\b${DATA}\\b[^\\n]{0,60}\\b(?:${NOT_SEEN})(?![a-z])|\\b(?:cannot|can't|can not|don't|do not) (?:see|find) (?:the |our |my |any |these )?${DATA}\\b`,
+  `\\b${DATA}\\b[^\\n]{0,60}\\b(?:${NOT_SEEN})(?![a-z])|\\bnothing (?:shows?(?: up)?|appears?|arrives?|is visible|can be (?:seen|found)|to be (?:seen|found))\\b[^\\n]{0,40}\\b(?:explorer|datadog|dashboard|index|live tail)\\b|\\b(?:cannot|can't|can not|don't|do not) (?:see|find) (?:the |our |my |any |these )?${DATA}\\b`,
   'i',
 );
 const ACCEPTED =

@@ -10,6 +10,9 @@ const MISSING = new RegExp(
   `(?<![a-z0-9])(?:(?:no|missing) ${CODE} (?:was )?(?:found |received |present |returned )?(?:in|from|on|with) (?:the )?${PLACE}|${PLACE} (?:url )?(?:without|has no|had no|did not (?:contain|include|have)|does not (?:contain|include|have)|is missing|lacks) ${CODE}(?![a-z0-9_])|${CODE} (?:was |is )?(?:not found|missing) (?:in|from) (?:the )?${PLACE})`,
   'i',
 );
+/** The parameters with which Datadog comes back, in a query. */
+const DATADOGS_CALLBACK =
+  /[?&](?:domain=|site=https?(?::\/\/|%3A%2F%2F))[\w.-]{0,100}(?:datadoghq|ddog-gov)\./i;
 const URL_WITH = (names: string): RegExp => new RegExp(`[?&](?:${names})=`, 'i');
 
 function hasNo(found: Case, names: string): boolean {
@@ -29,6 +32,13 @@ export const missingCode = defineRule({
       withDatadog: 'certain',
     },
     { pattern: MISSING, sure: 'possible', withDatadog: 'likely' },
+    {
+      pattern: /\b(?:missing|no) (?:authori[sz]ation )?["'`]?code["'`]?(?: parameter)?(?![\w-])/i,
+      // The callback is there to be looked at.
+      when: (reading) => mentions(reading, DATADOGS_CALLBACK) && !mentions(reading, /[?&]code=/i),
+      sure: 'likely',
+      withDatadog: 'certain',
+    },
     // A handler that takes the code without looking whether it is there.
     {
       pattern:

@@ -62,6 +62,7 @@ export const runtimeFault = defineRule({
   id: 'runtime-fault',
   title: 'The program read an answer that is not what it takes it for',
   links: ['oauthEndpoints', 'rfc6749Token'],
+  yieldsTo: ['payload-refused'],
   signatures: [
     {
       pattern: NO_JSON,

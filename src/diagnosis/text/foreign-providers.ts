@@ -37,6 +37,8 @@ export const FOREIGN_SIGNS: readonly RegExp[] = [
   /\bamazonaws\.com\b|\ban error occurred \(\w{3,60}\) when calling the \w{3,80} operation/i,
   // A notification of a monitor, which tells of the service it watches
   /\[Monitor Status\]|\bthe monitor was last triggered at\b/i,
+  // Search engines, whose errors have a type of their own
+  /\bes_rejected_execution_exception\b|"type"\s?:\s?"[a-z_]{3,60}_exception"/i,
   // Peers in monitoring
   /\b(?:newrelic|splunk|dynatrace|pagerduty|grafana)\.(?:com|net)\b/i,
 ];

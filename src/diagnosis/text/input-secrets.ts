@@ -52,6 +52,10 @@ const BASIC = /\bBasic(?:\s{1,4}|%20|\+)([A-Za-z0-9+/=_-]{8,2000})/gi;
 const BEARER =
   /\bBearer(?:\s{1,4}|%20|\+)(?!dd-(?:api|application)-key\b)([A-Za-z0-9._~+/=-]{8,4096})/gi;
 
+/** As runtimes name an error: `code: "ConnectionRefused"`. */
+const ERROR_NAME =
+  /^(?:[A-Z][a-z]{1,15}){1,5}(?:Refused|Denied|Error|Exception|Failed|Failure|Timeout|Expired|Invalid|Found|Unreachable|Closed|Reset|Aborted|Exceeded)$/;
+
 /** Ordinary words, error codes, constants and URLs are masked in their place only, not everywhere. */
 function isWord(value: string): boolean {
   return (
@@ -59,6 +63,7 @@ function isWord(value: string): boolean {
     /^https?:/i.test(value) ||
     /^[A-Za-z]?[a-z]{0,19}[.,;:!?)]{0,3}$/.test(value) ||
     /^[a-z]{1,20}(?:_[a-z]{1,20}){1,5}$/.test(value) ||
+    ERROR_NAME.test(value) ||
     /^[A-Z]{1,24}(?:_[A-Z0-9]{1,24}){0,6}$/.test(value)
   );
 }

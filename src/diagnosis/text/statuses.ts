@@ -7,7 +7,7 @@ export interface NamedStatus {
 }
 
 const REASONS =
-  'bad request|unauthorized|forbidden|not found|conflict|too many requests|client error|server error|internal server error|bad gateway|service unavailable|gateway time-?out';
+  'bad request|unauthorized|forbidden|(?:page )?not found|conflict|too many requests|client error|server error|internal server error|bad gateway|service unavailable|gateway time-?out';
 
 /** The ways in which logs, libraries and tools write a status. */
 const FORMS: readonly RegExp[] = [
@@ -18,6 +18,8 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`\\b(?:${REASONS})\\s?\\(?([1-5]\\d\\d)\\b`, 'gi'),
   /\b(?:returned|got|with|response)\s(?:an?\s)?(?:error:?\s|code:?\s)?([1-5]\d\d)\b/gi,
   /"\s([1-5]\d\d)\s\d{1,10}\b/g,
+  // HAProxy: five times, status, bytes.
+  /\s-?\d{1,9}(?:\/[-+]?\d{1,9}){3,4}\s([1-5]\d\d)\s\+?\d{1,12}\s/g,
 ];
 
 /** A request of the input that was answered. */

@@ -38,6 +38,11 @@ function withoutTags(text: string): string {
     .replace(/<[a-z!/][^<>]{0,2000}>/gi, ' ');
 }
 
+/** Puts words together that a word processor has parted at the end of a line. */
+function withoutHyphens(text: string): string {
+  return text.replace(/(?<=[a-z]{2})[-‐\u00ad]\n[ \t]{0,8}(?=[a-z]{2})/g, '');
+}
+
 /** Takes off what quotes a text line by line in mails and boxes. */
 function withoutMargins(text: string): string {
   return text.replace(/^[ \t]{0,8}(?:[>│┃|][ \t]?){1,8}(?=[^>│┃|])/gm, '');
@@ -93,7 +98,7 @@ export function unwrap(text: string): string[] {
   const flat = withoutMargins(withoutEscapes(html));
   const once = percentDecoded(flat);
   const twice = percentDecoded(once);
-  const views = [text, ...base64Bodies(text), html, flat, once, twice];
+  const views = [text, ...base64Bodies(text), html, flat, once, twice, withoutHyphens(flat)];
   return [...new Set(views.map((view) => view.slice(0, READING_LIMIT + 4096)))];
 }
 

@@ -48,6 +48,7 @@ export const PROGRAM_EXAMPLES = {
   },
   'missing-code': {
     recognises: [
+      '"GET /cb?domain=datadoghq.eu&state=zz HTTP/1.1" 400 missing code parameter',
       '(missing_code) Missing code parameter in response.',
       'oauthlib.oauth2.rfc6749.errors.MissingCodeError: (missing_code) Missing code parameter in response.',
       'No authorization code found in the callback',
@@ -57,6 +58,7 @@ export const PROGRAM_EXAMPLES = {
     ],
     ignores: [
       'Missing code parameter.',
+      'GET /cb?code=c0de-91&domain=datadoghq.eu: no code of conduct was found',
       'The postal code is missing in the address',
       'no error code in response',
       'The source code was not found in the archive',
@@ -69,12 +71,14 @@ export const PROGRAM_EXAMPLES = {
       'POST https://http-intake.logs.datadoghq.eu/api/v2/logs -> 202 {} but we do not see the logs',
       'metrics are accepted ({"status":"ok"}) by api.datadoghq.com and are not visible in the explorer',
       'Sent events to Datadog EU successfully, but the events are nowhere',
+      'Logs are accepted (202) by http-intake.logs.datadoghq.eu but nothing shows up in the Log Explorer',
     ],
     ignores: [
       'the log does not appear in the file',
       'Datadog dashboard does not load',
       'the metrics were not sent to Prometheus and do not appear',
       '202 people were not seen at the event',
+      'datadog accepted the key and nothing shows up in red any more',
     ],
   },
 } as const satisfies Record<string, Examples>;
