@@ -36,7 +36,8 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/((?:^|[\s"'])(?:set-)?cookie["']?\s*:\s*["']?)[^\r\n"']+/gi, `$1${MASK}`],
   [/(https?:\/\/)[^\s/@:]{1,200}:[^\s/@]{1,500}@/gi, `$1${MASK}@`],
   [/\b(Bearer|Basic)([^\S\r\n]+|%20|\+)[A-Za-z0-9._~+/=%-]{5,}/gi, `$1$2${MASK}`],
-  [/((?:^|[?&\s"'#])(?:code|state|token)=)[^&\s"'<>#\\]+/gi, `$1${MASK}`],
+  // A negative number is the code of an error: `Code=-1003`.
+  [/((?:^|[?&\s"'#])(?:code|state|token)=)(?!-\d{1,6}(?![\w.~-]))[^&\s"'<>#\\]+/gi, `$1${MASK}`],
   [new RegExp(`((?:^|[^a-z])(?:${NAMES})\\s*=\\s*)[^&\\s"'<>#\\\\]+`, 'gi'), `$1${MASK}`],
   [new RegExp(`((?:${NAMES})%3D)[^&%\\s"'<>]+`, 'gi'), `$1${MASK}`],
   [

@@ -17,6 +17,7 @@ const TIMED_OUT = anyOf({
     /\bHttpConnectTimeoutException\b/,
     /\bfailed to connect to \S{1,253}(?: port \d{1,5})?[^\n]{0,40}: (?:timeout|timed out)/,
   ],
+  apple: [/\bNSURLErrorDomain\b[^\n]{0,20}-100[15]\b/],
   ruby: [/\bNet::OpenTimeout\b/, /\bexecution expired\b/],
   windows: [/\bconnection attempt failed because the connected party did not properly respond\b/],
   browsers: [

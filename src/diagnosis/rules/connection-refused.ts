@@ -6,6 +6,7 @@ import { anyOf } from '../words/wordings.ts';
 const REFUSED = anyOf({
   node: [/\bECONNREFUSED\b/],
   bunAndDeno: [/\bConnectionRefused\b/],
+  apple: [/\bNSURLErrorDomain\b[^\n]{0,20}-1004\b/],
   python: [/\bErrno (?:111|61)\]/, /\bconnect call failed\b/],
   java: [/\bHttpHostConnectException\b/],
   curl: [

@@ -29,12 +29,19 @@ const FAILED = anyOf({
     /unable to resolve host/,
   ],
   dig: [/\bNXDOMAIN\b/, /server can't find/],
+  apple: [
+    /\bserver with the specified hostname could not be found\b/,
+    /\bNSURLErrorDomain\b[^\n]{0,20}-1003\b/,
+  ],
   windows: [/\bWSAHOST_NOT_FOUND\b/],
   unix: [
     /name or service not known/,
     /temporary failure in name resolution/,
     /nodename nor servname\b/,
     /\bno address associated\b/,
+    // musl and BusyBox.
+    /\bname does not resolve\b/,
+    /\bbad address '[a-z0-9-]{1,63}\.[a-z0-9.-]{1,190}'/,
   ],
   chromium: [
     /\bERR_(?:NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ICANN_NAME_COLLISION)\b/,

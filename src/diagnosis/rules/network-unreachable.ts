@@ -5,6 +5,7 @@ import { anyOf } from '../words/wordings.ts';
 
 const UNREACHABLE = anyOf({
   node: [/\bE(?:NETUNREACH|HOSTUNREACH|NETDOWN|HOSTDOWN|ADDRNOTAVAIL|AFNOSUPPORT)\b/],
+  apple: [/\bNSURLErrorDomain\b[^\n]{0,20}-1009\b/],
   python: [/\bErrno (?:101|113|51|65)\]/, /\baddress family (?:for hostname )?not supported\b/],
   java: [/\bNoRouteToHostException\b/],
   windows: [/\bWSAE(?:NET|HOST)UNREACH\b/, /\bunreachable (?:network|host)\b/],

@@ -19,6 +19,7 @@ const FAILED = anyOf({
     /eof occurred in violation of protocol/,
     /\bSSL_ERROR_SYSCALL\b/,
   ],
+  apple: [/\bNSURLErrorDomain\b[^\n]{0,20}-1200\b/],
   curlAndWget: [/\bssl connect error\b/, /\bunable to establish ssl connection\b/],
   go: [
     /first record does not look like a tls handshake/,

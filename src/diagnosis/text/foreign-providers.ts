@@ -32,6 +32,7 @@ export const FOREIGN_SIGNS: readonly RegExp[] = [
   // The token or authorize endpoint of whoever else, at another path than Datadog's
   /https?:\/\/(?!localhost|127\.|\[)[\w.-]{1,253}(?::\d{1,5})?(?!\/oauth2\/v1\/)(?:\/[\w.-]{1,60}){0,6}\/(?:token|authorize|access_token)(?![\w/-])/i,
   // Package registries and web frameworks, where nothing is authorized by OAuth
+  /\bcould not transfer artifact\b|\bNU1301\b|\bdenied: requested access to the resource\b/i,
   /\bnpm (?:ERR!|error) |\bCSRF verification failed\b/,
   // Clouds, whose tokens are signed requests
   /\bamazonaws\.com\b|\ban error occurred \(\w{3,60}\) when calling the \w{3,80} operation/i,

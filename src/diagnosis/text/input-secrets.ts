@@ -64,6 +64,7 @@ function isWord(value: string): boolean {
     /^[A-Za-z]?[a-z]{0,19}[.,;:!?)]{0,3}$/.test(value) ||
     /^[a-z]{1,20}(?:_[a-z]{1,20}){1,5}$/.test(value) ||
     ERROR_NAME.test(value) ||
+    /^-\d{1,6}$/.test(value) ||
     /^[A-Z]{1,24}(?:_[A-Z0-9]{1,24}){0,6}$/.test(value)
   );
 }

@@ -18,6 +18,8 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`\\b(?:${REASONS})\\s?\\(?([1-5]\\d\\d)\\b`, 'gi'),
   /\b(?:returned|got|with|response)\s(?:an?\s)?(?:error:?\s|code:?\s)?([1-5]\d\d)\b/gi,
   /"\s([1-5]\d\d)\s\d{1,10}\b/g,
+  // Traefik, nginx, load balancers.
+  /\b(?:downstream|upstream|origin|response|resp|elb|target|backend)_?status(?:_?code)?["']{0,2}\s?[:=]\s?["']?([1-5]\d\d)\b/gi,
   // HAProxy: five times, status, bytes.
   /\s-?\d{1,9}(?:\/[-+]?\d{1,9}){3,4}\s([1-5]\d\d)\s\+?\d{1,12}\s/g,
 ];

@@ -87,6 +87,8 @@ export const MACHINE_EXAMPLES = {
   'dns-failure': {
     recognises: [
       'getaddrinfo ENOTFOUND api.datadoghq.con',
+      "wget: bad address 'api.datadoghq.com'",
+      'Error Domain=NSURLErrorDomain Code=-1003 "A server with the specified hostname could not be found."',
       'curl: (6) Could not resolve host: api.datadog.com',
       'dial tcp: lookup api.us9.datadoghq.com: no such host',
       'socket.gaierror: [Errno -2] Name or service not known',
@@ -103,6 +105,7 @@ export const MACHINE_EXAMPLES = {
       'net::ERR_NAME_RESOLUTION_FAILED',
     ],
     ignores: [
+      'that is a bad address to live at',
       'ENOENT: no such file or directory',
       'the host could not be found at the party',
       'connect ETIMEDOUT',
