@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { statusesIn } from '../../src/diagnosis/statuses.ts';
+import { statusesIn } from '../../../src/diagnosis/text/statuses.ts';
 
 const of = (text: string): number[] => statusesIn([text]).map(({ status }) => status);
 
