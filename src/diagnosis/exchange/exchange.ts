@@ -1,3 +1,4 @@
+import { authorizationOf, hasSwapped, withoutSwap } from './client-credentials.ts';
 import { readForm, valueOf, type Fields } from './fields.ts';
 import { readCutJson } from './cut-json.ts';
 import type { RawExchange } from './raw-exchange.ts';
@@ -29,11 +30,17 @@ export interface InputExchange {
   readonly bodyIs: 'none' | 'form' | 'json' | 'multipart' | 'other';
   /** The fields of the body, however it is encoded. */
   readonly form: Fields;
+  /** The body has more than the input shows. */
+  readonly partial: boolean;
   readonly bearer?: string;
   /** User name of HTTP Basic. */
   readonly basic?: string;
   /** `Authorization` with neither Bearer nor Basic. */
   readonly oddAuthorization?: boolean;
+  /** The Bearer value is a variable, and its name says what it holds. */
+  readonly bearerNamed?: 'refresh token';
+  /** Id and secret of the client stand in each other's place. */
+  readonly swapped?: true;
   readonly status?: number;
   readonly location?: string;
   /** Of a token request that was answered with a token. */
@@ -50,6 +57,8 @@ export interface InputExchange {
   readonly proofs: ReadonlyMap<string, ChallengeForm>;
   /** What is wrong with the form of challenge or verifier. @see RFC 7636 §4.1, §4.2 */
   readonly misshapen?: 'challenge' | 'verifier';
+  /** The address stands in settings: only where it leads can be judged. */
+  readonly setting: boolean;
   /** It was not made in the input: the answer before it leads there. */
   readonly derived: boolean;
 }
@@ -96,26 +105,13 @@ function readBody(
   if (/multipart/.test(contentType ?? '') || /^--[\w-]+\n/.test(body)) {
     return { bodyIs: 'multipart', form: bodyFields ?? multipartFields(body) };
   }
-  if (/^[\w.%+[\]-]{1,100}=/.test(body)) return { bodyIs: 'form', form: readForm(body) };
+  if (/^[\w.%+[\]-]{1,100}=/.test(body)) {
+    // Files for HTTP clients have a field in each line.
+    const joined = body.replace(/[ \t]*\n[ \t]*(?=&)|(?<=&)[ \t]*\n[ \t]*/g, '').trimEnd();
+    return { bodyIs: 'form', form: readForm(joined) };
+  }
   if (bodyFields && bodyFields.length > 0) return { bodyIs: 'form', form: bodyFields };
   return { bodyIs: body.trim() === '' ? 'none' : 'other', form: [] };
-}
-
-function authorizationOf(
-  raw: RawExchange,
-  sealer: Sealer,
-): Pick<InputExchange, 'bearer' | 'basic' | 'oddAuthorization'> {
-  const header = valueOf(raw.headers, 'authorization');
-  if (header === undefined || header === '') return {};
-  const [, scheme = '', value = ''] = /^(bearer|basic)\s+(\S+)/i.exec(header) ?? [];
-  if (/^bearer$/i.test(scheme)) return { bearer: sealer.seal('access token', value) };
-  if (/^basic$/i.test(scheme)) {
-    const [user = '', ...password] = Buffer.from(value, 'base64').toString('utf8').split(':');
-    sealer.seal('secret', password.join(':'));
-    return { basic: user };
-  }
-  sealer.seal('token', header.replace(/^\w{1,20}\s+/, ''));
-  return { oddAuthorization: true };
 }
 
 function answerOf(raw: RawExchange, sealer: Sealer): TokenAnswer | undefined {
@@ -170,7 +166,7 @@ export function sealExchange(raw: RawExchange, sealer: Sealer, derived = false):
   return {
     role,
     method: raw.method,
-    target: { ...open, query: sealed(open.query, sealer) },
+    target: { ...open, query: sealed(withoutSwap(open.query, sealer), sealer) },
     shown: `${raw.method} ${host}${open.path}`.slice(0, 160),
     headers: raw.headers.flatMap(([name, value]) =>
       /^(?:authorization|cookie|proxy-authorization)$/.test(name)
@@ -179,7 +175,9 @@ export function sealExchange(raw: RawExchange, sealer: Sealer, derived = false):
     ),
     ...(contentType === undefined || contentType === '' ? {} : { contentType }),
     bodyIs,
-    form: sealed(form, sealer),
+    form: sealed(withoutSwap(form, sealer), sealer),
+    ...(role === 'token' && hasSwapped(raw, fields) ? { swapped: true } : {}),
+    partial: raw.partial === true,
     ...authorizationOf(raw, sealer),
     ...(raw.status === undefined ? {} : { status: raw.status }),
     ...(location === undefined ? {} : { location }),
@@ -191,6 +189,7 @@ export function sealExchange(raw: RawExchange, sealer: Sealer, derived = false):
     ...(sender === undefined ? {} : { sender }),
     proofs: sealer.proofs(valueOf(fields, 'code_verifier') ?? ''),
     ...(shape === undefined ? {} : { misshapen: shape }),
+    setting: raw.setting === true,
     derived,
   };
 }

@@ -3,9 +3,9 @@ import { BODY_LIMIT, MOST_EXCHANGES, type Found, type RawExchange } from './raw-
 const METHODS = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS';
 /** A request line, with the marks of `curl -v` and of loggers before it. */
 const REQUEST_LINE = new RegExp(
-  `^[ \\t]{0,8}(?:[>*] ?)?(${METHODS}) (\\S{1,16000})(?: HTTP/[\\d.]{1,3})?[ \\t]*$`,
+  `^[ \\t]{0,8}(?:[>*] ?|[\\w.:[\\]-]{3,60}: )?(${METHODS}) (\\S{1,16000})(?: HTTP/[\\d.]{1,3})?[ \\t]*$`,
 );
-const STATUS_LINE = /^[ \t]{0,8}(?:< ?)?HTTP\/[\d.]{1,3} (\d{3})\b/;
+const STATUS_LINE = /^[ \t]{0,8}(?:<{1,2} ?)?HTTP\/[\d.]{1,3} (\d{3})\b/;
 const HEADER_LINE = /^[ \t]{0,8}(?:[<>] ?)?([\w-]{1,80}):[ \t]*(.*)$/;
 /** Marks between the requests of a file for HTTP clients, and what `curl -v` says of its own. */
 const SEPARATOR = /^(?:###|\* |[{}] \[)/;

@@ -11,6 +11,10 @@ export interface RawExchange {
   readonly body?: string;
   /** The fields of a body that the input has in pieces, as a HAR may. */
   readonly bodyFields?: Fields;
+  /** The body has more than the input shows: a spread, a variable. What is missing in it may be there. */
+  readonly partial?: true;
+  /** The address stands in the settings of a program, which adds the parameters later. */
+  readonly setting?: true;
   readonly status?: number;
   readonly responseHeaders?: Fields;
   readonly responseBody?: string;

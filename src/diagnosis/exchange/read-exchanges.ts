@@ -1,3 +1,4 @@
+import { findCode } from './code/find-code.ts';
 import { findCopiedCode } from './copied-code.ts';
 import { findCurl } from './curl.ts';
 import { sealExchange, type InputExchange } from './exchange.ts';
@@ -7,6 +8,10 @@ import { findHttpMessages } from './http-message.ts';
 import { textKind, traceLanguage, type InputKind } from './input-kind.ts';
 import type { InputForm } from '../../model/diagnosis.ts';
 import { findInLog } from './log-lines.ts';
+import { findLineTools } from './line-tools.ts';
+import { findPanels } from './panel.ts';
+import { plainPseudoHeaders, plainRequestFile } from './request-file.ts';
+import { findSettings } from './settings.ts';
 import type { Found, RawExchange } from './raw-exchange.ts';
 import { createSealer, type Sealer } from './sealer.ts';
 import { readTarget } from './target.ts';
@@ -49,10 +54,16 @@ function blanked(text: string, found: readonly Found[]): string {
 }
 
 function readView(view: string): Raw {
-  const commands = [...findCurl(view), ...findCopiedCode(view)];
-  const afterCommands = blanked(view, commands);
-  const messages = findHttpMessages(afterCommands);
-  const logged = findInLog(blanked(afterCommands, messages));
+  const text = plainPseudoHeaders(plainRequestFile(view));
+  const lines = [...findCurl(text), ...findLineTools(text), ...findCopiedCode(text)];
+  const afterLines = blanked(text, lines);
+  const written = [...findCode(afterLines), ...findSettings(afterLines)];
+  const commands = [...lines, ...written];
+  const afterCommands = blanked(text, commands);
+  const panels = findPanels(afterCommands);
+  const afterPanels = blanked(afterCommands, panels);
+  const messages = [...panels, ...findHttpMessages(afterPanels)];
+  const logged = findInLog(blanked(afterPanels, messages));
   const found = [...commands, ...messages, ...logged].sort((a, b) => a.from - b.from);
   const [command] = commands;
   const kind =
@@ -64,8 +75,8 @@ function readView(view: string): Raw {
         ? ('http' as const)
         : undefined;
   const only = found.length === 1 ? found[0] : undefined;
-  const exchanges =
-    only && command === only ? [withAnswer(only, view)] : found.map(({ exchange }) => exchange);
+  const isCommand = only !== undefined && commands.includes(only);
+  const exchanges = isCommand ? [withAnswer(only, text)] : found.map(({ exchange }) => exchange);
   return { ...(kind ? { kind } : {}), exchanges, count: found.length, cut: false };
 }
 

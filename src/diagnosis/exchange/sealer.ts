@@ -75,7 +75,8 @@ export function createSealer(): Sealer {
   return {
     seal,
     field: (name, value) => {
-      const kind = NAMES[name.toLowerCase()];
+      const key = name.toLowerCase();
+      const kind = Object.hasOwn(NAMES, key) ? NAMES[key] : undefined;
       return kind === undefined ? value : seal(kind, value);
     },
     secrets: () => [...names.keys()],

@@ -31,6 +31,32 @@ export const API_MISTAKES: readonly Mistake[] = [
     fix: 'Send Authorization: Bearer <access token> and no DD-APPLICATION-KEY: a key acts for the person who made it, not for the grant.',
   },
   {
+    id: 'keys-for-marketplace',
+    text: "the integration's API key is asked for with keys; it takes the access token of a grant",
+    find: (reading) =>
+      firstOf(withRole(reading, 'api'), ({ bearer, oddAuthorization, headers, target }) =>
+        /^\/api\/v2\/api_keys\/marketplace\/?$/.test(target.path) &&
+        bearer === undefined &&
+        oddAuthorization !== true &&
+        /^dd-(?:api|application)-key$/m.test(headers.map(([name]) => name).join('\n'))
+          ? `${target.path} has keys in its headers and no Authorization: Bearer`
+          : undefined,
+      ),
+    fix: 'Send Authorization: Bearer <access token> of a grant with api_keys_write, and no DD-API-KEY or DD-APPLICATION-KEY.',
+  },
+  {
+    id: 'refresh-token-by-name',
+    text: 'what is sent as Bearer is a refresh token, by the name of the variable',
+    find: (reading) =>
+      firstOf(withRole(reading, 'api', 'intake'), ({ bearerNamed }) =>
+        bearerNamed === undefined
+          ? undefined
+          : `the Bearer value is a variable with ${bearerNamed} in its name`,
+      ),
+    sure: 'likely',
+    fix: 'Send access_token of the token answer; the refresh token goes to the token endpoint only.',
+  },
+  {
     id: 'no-scheme',
     text: 'Authorization has no "Bearer" before the access token',
     find: (reading) =>

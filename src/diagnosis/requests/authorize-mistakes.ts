@@ -1,6 +1,6 @@
 import { repeated } from '../exchange/fields.ts';
 import type { InputExchange } from '../exchange/exchange.ts';
-import { eachRequest, parameter } from './authorize-request.ts';
+import { eachAddress, eachRequest, parameter } from './authorize-request.ts';
 import type { Mistake } from './mistake.ts';
 
 const REQUIRED = ['response_type', 'client_id', 'redirect_uri', 'code_challenge', 'state'];
@@ -42,7 +42,7 @@ export const AUTHORIZE_MISTAKES: readonly Mistake[] = [
   {
     id: 'api-host',
     text: 'the authorize page is asked of the API host; it is on the web app host',
-    find: eachRequest(({ target: { place, host } }) =>
+    find: eachAddress(({ target: { place, host } }) =>
       (place.kind === 'exact' && (place.form === 'api' || place.form === 'intake')) ||
       (place.kind === 'below' && place.labels.startsWith('api.'))
         ? `the request goes to ${host}`

@@ -19,6 +19,16 @@ export function eachRequest(
     );
 }
 
+/** Looks at where each authorization request goes, those that are only set down in settings too. */
+export function eachAddress(look: (request: InputExchange) => string | undefined): Mistake['find'] {
+  return (reading) =>
+    firstOf(withRole(reading, 'authorize'), (request) =>
+      request.method === 'POST' || (isMention(request) && !request.setting)
+        ? undefined
+        : look(request),
+    );
+}
+
 /** A parameter of an authorization request. */
 export function parameter(request: InputExchange, name: string): string | undefined {
   return valueOf(request.target.query, name);

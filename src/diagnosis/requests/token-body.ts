@@ -25,3 +25,8 @@ export function eachToken(
 export function hasBody({ form, target }: InputExchange): boolean {
   return form.length > 0 || target.query.some(([name]) => BODY_NAMES.includes(name));
 }
+
+/** Whether the input has all of the request's parameters, so that what is not there is missing. */
+export function isWhole(request: InputExchange): boolean {
+  return hasBody(request) && !request.partial;
+}

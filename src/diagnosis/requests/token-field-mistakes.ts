@@ -2,15 +2,19 @@ import { allOf } from '../exchange/fields.ts';
 import { fieldOf } from '../exchange/flow.ts';
 import { HIDDEN } from '../exchange/sealer.ts';
 import { firstOf, withRole, type Mistake } from './mistake.ts';
-import { eachToken, hasBody } from './token-body.ts';
+import { eachToken, isWhole } from './token-body.ts';
 import { OTHER_CLIENT, otherClient } from './other-client.ts';
+
+/** Parameters of the token endpoint, documented or standard. */
+const KNOWN =
+  /^(?:grant_type|code|client_id|client_secret|redirect_uri|code_verifier|refresh_token|scope|state|domain|site|resource|audience|client_assertion(?:_type)?)$/;
 
 function without(
   name: string,
   grant: 'authorization_code' | 'refresh_token' | undefined,
 ): Mistake['find'] {
   return eachToken((request) => {
-    if (!hasBody(request) || request.lost.includes(name)) return undefined;
+    if (!isWhole(request) || request.lost.includes(name)) return undefined;
     if (grant !== undefined && fieldOf(request, 'grant_type') !== grant) return undefined;
     const value = fieldOf(request, name);
     if (value === undefined && name === 'client_id' && request.basic !== undefined)
@@ -88,7 +92,7 @@ export const TOKEN_FIELD_MISTAKES: readonly Mistake[] = [
       context.kind === 'public'
         ? undefined
         : firstOf(withRole(reading, 'token'), (request) => {
-            if (!hasBody(request) || request.lost.includes('client_secret') || request.answer)
+            if (!isWhole(request) || request.lost.includes('client_secret') || request.answer)
               return undefined;
             const value = fieldOf(request, 'client_secret');
             if (request.basic !== undefined || (value !== undefined && value !== ''))
@@ -98,6 +102,17 @@ export const TOKEN_FIELD_MISTAKES: readonly Mistake[] = [
     sure: 'likely',
     fix: 'Send the secret of this very client as client_secret: from the environment or the secret store, not from the page.',
     saidBy: ['client-authentication/missing'],
+  },
+  {
+    id: 'id-and-secret-swapped',
+    text: "client_id and client_secret stand in each other's place",
+    find: eachToken(({ swapped }) =>
+      swapped === true
+        ? 'the secret has the form of a client id (a UUID), and the id has not'
+        : undefined,
+    ),
+    fix: 'Send the UUID of the Developer Platform as client_id and the secret as client_secret. Ids are logged: generate a new client secret, since this one was sent as one.',
+    saidBy: ['client-id-invalid/not-a-uuid'],
   },
   {
     ...OTHER_CLIENT,
@@ -113,6 +128,43 @@ export const TOKEN_FIELD_MISTAKES: readonly Mistake[] = [
         : undefined;
     }),
     fix: 'Encode the fields of the body once: URLSearchParams and most HTTP libraries do it by themselves.',
+  },
+  {
+    id: 'redirect-uri-cut',
+    text: 'redirect_uri is not percent-encoded in the body, so that it ends at its own first &',
+    find: eachToken(({ form, bodyIs }) => {
+      const at = form.findIndex(([name]) => name === 'redirect_uri');
+      const next = form[at + 1]?.[0];
+      const isCut = bodyIs === 'form' && at !== -1 && (form[at]?.[1] ?? '').includes('?');
+      return isCut && next !== undefined && !KNOWN.test(next)
+        ? `behind redirect_uri comes ${next.slice(0, 60)}, which is no parameter of the token request`
+        : undefined;
+    }),
+    fix: 'Percent-encode the whole redirect_uri: --data-urlencode, URLSearchParams and most HTTP libraries do it.',
+  },
+  {
+    id: 'missing-verifier',
+    text: 'code_verifier is missing; the documented flow has PKCE',
+    find: (reading) => {
+      // With the authorization request in the input, that one tells whether a verifier is due.
+      const seen = firstOf(withRole(reading, 'token'), (request) => {
+        const asked = reading.flows.some(
+          ({ authorize, tokens }) => authorize !== undefined && tokens.includes(request),
+        );
+        return asked ||
+          !isWhole(request) ||
+          request.answer !== undefined ||
+          request.lost.length > 0 ||
+          fieldOf(request, 'grant_type') !== 'authorization_code' ||
+          (fieldOf(request, 'code_verifier') ?? '') !== ''
+          ? undefined
+          : 'the request has no code_verifier; the authorization request, which says whether one is due, is not in the input';
+      });
+      return seen && { ...seen, hint: true };
+    },
+    sure: 'possible',
+    fix: 'Send the verifier of this authorization as code_verifier, if its request had a code_challenge; it should have.',
+    saidBy: ['pkce-required/left-out', 'flow/verifier-missing'],
   },
   {
     id: 'verifier-shape',

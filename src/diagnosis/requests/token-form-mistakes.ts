@@ -1,5 +1,5 @@
 import { repeated } from '../exchange/fields.ts';
-import type { Mistake } from './mistake.ts';
+import { firstOf, withRole, type Mistake } from './mistake.ts';
 import { BODY_NAMES, eachToken, hasBody } from './token-body.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -98,11 +98,18 @@ export const TOKEN_FORM_MISTAKES: readonly Mistake[] = [
   {
     id: 'json-body',
     text: 'the body is JSON; the documented encoding is a form',
-    find: eachToken(({ contentType, bodyIs, refused }) =>
-      refused && bodyIs === 'json' && contentType !== FORM
-        ? `the content type is ${contentType ?? 'not given'}, and the server refused the request`
-        : undefined,
-    ),
+    find: (reading) => {
+      const seen = firstOf(
+        withRole(reading, 'token'),
+        ({ contentType, bodyIs, refused, answer }) => {
+          if (bodyIs !== 'json' || contentType === FORM || answer) return undefined;
+          const type = `the content type is ${contentType ?? 'not given'}`;
+          return refused ? `${type}, and the server refused the request` : type;
+        },
+      );
+      // Datadog's troubleshooting names application/json too: only a refusal speaks against it.
+      return seen && (seen.at?.refused === true ? seen : { ...seen, hint: true });
+    },
     sure: 'likely',
     fix: `Send the parameters as ${FORM}.`,
   },

@@ -52,6 +52,9 @@ const NO_VALUE =
 /** What a log puts in the place of a value it does not show. */
 const HIDDEN = /^(?:\*{2,}|•{2,}|x{4,}$|<?\[?(?:redacted|masked|filtered|hidden)\b)/i;
 
+/** A client token of RUM: made for browsers, which send it in the URL. */
+const CLIENT_TOKEN = /^pub[0-9a-f]{32}$/i;
+
 /** The credentials in the views of a raw text. Values stay here. */
 export function credentialsIn(views: readonly string[], namesDatadog: boolean): Credential[] {
   const found: Credential[] = [];
@@ -69,6 +72,7 @@ export function credentialsIn(views: readonly string[], namesDatadog: boolean): 
     ): void => {
       const isHidden = where === 'header' && HIDDEN.test(value);
       if (found.length >= MOST || (NO_VALUE.test(value) && !isHidden)) return;
+      if (where === 'url' && CLIENT_TOKEN.test(value)) return;
       const shape = isHidden
         ? 'hidden'
         : (KEY_SHAPES.find(([, pattern]) => pattern.test(value))?.[0] ?? 'other');

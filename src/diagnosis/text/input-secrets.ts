@@ -1,5 +1,6 @@
 import { MASK, Redactor, redactShapes } from '../../redact.ts';
 import { cutRuns } from './clean-text.ts';
+import { positionalSecrets } from './positional-secrets.ts';
 import { spokenSecrets } from './spoken-secrets.ts';
 
 /** What was read out of the raw input before it was redacted. Stays within `diagnosis`. */
@@ -20,7 +21,8 @@ const LONG_NAMES =
 const SHORT_NAMES = '(?<![a-z0-9_-])(?:code|state|token|secret)';
 const NAME = `(?:${LONG_NAMES}|${SHORT_NAMES})`;
 const QUOTES = '(?:["\'`\\\\]|%22|%27|%5C){0,6}';
-const EQUALS = `${QUOTES}\\s{0,8}(?:=>|[:=]|%3A|%3D|%253D)\\s{0,8}${QUOTES}`;
+// Columns of assignments are aligned by many spaces.
+const EQUALS = `${QUOTES}\\s{0,24}(?:=>|[:=]|%3A|%3D|%253D)\\s{0,8}${QUOTES}`;
 
 /** `name=value`, `name: value`, `"name":"value"`, percent-encoded or not. */
 const ASSIGNMENT = new RegExp(`(${NAME})(${EQUALS})([^\\s"'\`&<>\\\\]{5,4096})`, 'gi');
@@ -103,6 +105,7 @@ export function readSecrets(texts: readonly string[], known: readonly string[] =
     for (const [, , name = '', value = ''] of text.matchAll(PAIR)) learn(name, unescaped(value));
     for (const [, , value = '', , name = ''] of text.matchAll(PAIR_REVERSED)) learn(name, value);
     for (const { name, value } of spokenSecrets(text)) learn(name, value);
+    for (const { name, value } of positionalSecrets(text)) learn(name, value);
     for (const [, value = ''] of text.matchAll(CREDENTIALS)) learn('client_secret', value);
     for (const [, value = ''] of text.matchAll(BEARER)) learn('access_token', value);
     for (const [, value = ''] of text.matchAll(BASIC)) {

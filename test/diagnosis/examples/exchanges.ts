@@ -82,7 +82,7 @@ export const EXCHANGE_EXAMPLES = {
       `curl ${TOKEN} -d '${FORM}'`,
       TOKEN,
       'curl https://oauth2.googleapis.com/token -d grant_type=authorization_code&code=x',
-      `curl -u ${CLIENT}:s3cr3t-v4lue ${TOKEN} -d 'grant_type=authorization_code&code=c0de1234&redirect_uri=${CALLBACK}'`,
+      `curl -u ${CLIENT}:s3cr3t-v4lue ${TOKEN} -d 'grant_type=authorization_code&code=c0de1234&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk&redirect_uri=${CALLBACK}'`,
     ],
   },
   'api-request': {
