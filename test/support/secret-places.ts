@@ -43,5 +43,33 @@ export const PLACES: Readonly<Record<string, (secret: string) => string>> = {
   html: (s) =>
     `<form><input name="x"><pre>{&quot;client_secret&quot;:&quot;${s}&quot;}</pre></form>`,
   'user info': (s) => `https://me:${s}@proxy.example/`,
+  'python request': (s) =>
+    `requests.post("https://api.datadoghq.com/oauth2/v1/token", auth=("my-id", "${s}"), data={'code': '${s}', "code_verifier": f"${s}"})`,
+  'python variables': (s) =>
+    `CLIENT_SECRET           = "${s}"\nrequests.post(URL, json={"client_secret": CLIENT_SECRET})`,
+  axios: (s) =>
+    `axios.post('https://api.datadoghq.com/oauth2/v1/token', { clientSecret: "${s}", code: \`${s}\` }, { auth: { username: 'a', password: '${s}' } })`,
+  'header in code': (s) =>
+    `axios.get("https://api.datadoghq.com/api/v1/monitor", { headers: { Authorization: 'Token ${s}' } })`,
+  'append in code': (s) => `form.append("client_secret", "${s}");\nform.Set("code", "${s}")`,
+  'go literal': (s) => `oauth2.Config{\n\tClientSecret: "${s}",\n}`,
+  php: (s) => `$client->post($url, ['form_params' => ['client_secret' => '${s}']]);`,
+  'beside a client id': (s) =>
+    `OAuth2::Client.new('6f1b0c5e-1a2b-4c3d-8e9f-0a1b2c3d4e5f', '${s}', site: 'https://api.datadoghq.com')`,
+  'beside a scheme': (s) => `new AuthenticationHeaderValue("Bearer", "${s}")`,
+  'java credentials': (s) => `Credentials.basic("my-client", "${s}")`,
+  powershell: (s) =>
+    `$body = @{\n    client_secret        = '${s}'\n    code                 = "${s}"\n}\nirm https://api.datadoghq.com/oauth2/v1/token -Method Post -Body $body`,
+  'httpie auth': (s) => `http -f -a my-client:${s} POST https://api.datadoghq.com/oauth2/v1/token`,
+  'httpie fields': (s) =>
+    `http -f https://api.datadoghq.com/oauth2/v1/token client_secret=${s} code=${s}`,
+  'wget password': (s) =>
+    `wget --user=my-client --password=${s} --post-data 'a=b' https://api.datadoghq.com/oauth2/v1/token`,
+  'developer tools': (s) =>
+    `General\nRequest URL: https://api.datadoghq.com/oauth2/v1/token\nRequest Method: POST\nForm Data\ncode: ${s}\nclient_secret: ${s}`,
+  'request file': (s) =>
+    `@secret = ${s}\n\nPOST https://api.datadoghq.com/oauth2/v1/token HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=refresh_token\n&client_secret={{secret}}`,
+  'in the place of the id': (s) =>
+    `curl -d 'grant_type=authorization_code&client_id=${s}&client_secret=6f1b0c5e-1a2b-4c3d-8e9f-0a1b2c3d4e5f' https://api.datadoghq.com/oauth2/v1/token`,
   repeated: (s) => `client_secret=${s}\nThe secret is ${s}, I think.`,
 };

@@ -43,7 +43,11 @@ function commandEnd(text: string, start: number): number {
 }
 
 function exchangeOf(text: string, before: number, source: string): RawExchange | undefined {
-  const { words } = readCommand(source.replace(/`\n|\n/g, ' '), 0, 'powershell');
+  const { words } = readCommand(
+    source.replace(/\([^()\n]{0,4000}\)/g, '()').replace(/`\n|\n/g, ' '),
+    0,
+    'powershell',
+  );
   const splatted = /^@(\w{1,60})/.exec(source)?.[1];
   const table = splatted === undefined ? undefined : hashtable(text, before, splatted);
   const parameter: Parameters = (name) => {

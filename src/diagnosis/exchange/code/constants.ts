@@ -20,6 +20,8 @@ interface Addition {
 const ADDERS = /^(?:append|set|add|put|Set|Add|setdefault)$/;
 const OWN = /^(?:self|this|cls)\./;
 const MOST_NAMES = 4_000;
+/** Most places of one name: each look for the last one goes through them. */
+const MOST_PLACES = 100;
 
 /** Finds the assignments of a text. Their values are read when they are asked for. */
 export function findConstants(parser: Parser): Constants {
@@ -28,8 +30,9 @@ export function findConstants(parser: Parser): Constants {
   const adding = new Map<string, number[]>();
   const note = (map: Map<string, number[]>, name: string, at: number): void => {
     const list = map.get(name);
-    if (list) list.push(at);
-    else if (map.size < MOST_NAMES) map.set(name, [at]);
+    if (list) {
+      if (list.length < MOST_PLACES) list.push(at);
+    } else if (map.size < MOST_NAMES) map.set(name, [at]);
   };
   const is = (at: number, sign: string): boolean =>
     tokens[at]?.kind !== 'string' && tokens[at]?.text === sign;

@@ -9,7 +9,8 @@ import { fieldsOf, formText, textOf, type Entries, type Value } from './values.t
 const SENDS =
   /^(?:get|post|put|patch|delete|head|request|Request|fetch|axios|got|ky|ofetch|\$fetch|urlopen|PostForm|Post|Get|post_form|NewRequest|NewRequestWithContext|PostAsync|GetAsync|PutAsync|retrieve)$/;
 /** A text without these is no code that sends one. */
-const LIKE_CODE = /[\w$]\s{0,4}(?:<[\w<>[\], ]{1,60}>)?\(|=\s{0,4}["'`f]|\+\s{0,4}["'`]/;
+const LIKE_CODE =
+  /[\w$]\s{0,4}(?:<[\w<>[\], ]{1,60}>)?\(|=\s{0,4}["'`f]|\+\s{0,4}["'`]|["'`]https?:\/\/[^\s"'`{]{1,2000}\{/;
 /** A Datadog host of a variable site is not known; its path is. */
 const GAP_HOST = /^(?:https?:\/\/)?[^/?#]*\$\{[^}]{0,80}\}[^/?#]*(\/oauth2?\/[^?#]*)?/i;
 const NAMES_DATADOG = /datadog|ddog|\bdd[_-]/i;
@@ -126,7 +127,8 @@ function built(parser: Parser, index: number): Sent | undefined {
     token?.kind === 'string'
       ? isSum || (token.parts ?? []).length > 1 || tokens[index + 1]?.kind === 'string'
       : token?.kind === 'name' && next === '+' && tokens[index + 2]?.kind === 'string';
-  if (!starts || (tokens[index - 1]?.text === '+' && tokens[index - 2] !== undefined))
+  // Only from its beginning on.
+  if (!starts || tokens[index - 1]?.text === '+' || tokens[index - 1]?.kind === 'string')
     return undefined;
   const { value, end } = parser.expression(index);
   const url = textOf(value);

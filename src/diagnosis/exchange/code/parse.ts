@@ -5,6 +5,8 @@ import { textOf, textValue, type Entries, type Value } from './values.ts';
 
 /** Deepest nesting that is read. */
 const DEEPEST = 30;
+/** Longest text that is put together: a URL, a body. */
+const LONGEST_TEXT = 20_000;
 const CLOSERS = new Map([
   ['(', ')'],
   ['[', ']'],
@@ -18,7 +20,7 @@ const BEFORE = /^(?:new|await|yield|return|typeof|unquote)$/;
  */
 export function createParser(text: string, lookup: Lookup, depthBefore = 0): Parser {
   const tokens = tokensOf(text);
-  let budget = 40 * tokens.length + 1_000;
+  let budget = 6 * tokens.length + 2_000;
   const is = (at: number, sign: string): boolean => {
     const token = tokens[at];
     return token?.kind !== 'string' && token?.text === sign;
@@ -48,15 +50,21 @@ export function createParser(text: string, lookup: Lookup, depthBefore = 0): Par
         joined += typeof part === 'string' ? part : inString(part.expression, from, depth);
       }
       at++;
+      budget--;
       // Strings side by side are one, unless the second names a value of its own.
-    } while (tokens[at]?.kind === 'string' && !/^(?:=|:|=>)$/.test(tokens[at + 1]?.text ?? ''));
+    } while (
+      budget > 0 &&
+      tokens[at]?.kind === 'string' &&
+      !/^(?:=|:|=>)$/.test(tokens[at + 1]?.text ?? '')
+    );
     return { value: textValue(joined), end: at };
   };
 
   const inString = (expression: string, at: number, depth: number): string => {
-    if (depthBefore + depth > 6 || expression.length > 4_000) return placeholder(expression);
+    if (depthBefore + depth > 6 || expression.length > 4_000 || budget <= 0)
+      return placeholder(expression);
     const inner = createParser(expression, (name) => lookup(name, at), depthBefore + depth + 1);
-    budget -= inner.tokens.length;
+    budget -= inner.tokens.length + 30;
     const { value, end } = inner.expression(0);
     return end === inner.tokens.length ? textOf(value) : placeholder(expression);
   };
@@ -199,7 +207,7 @@ export function createParser(text: string, lookup: Lookup, depthBefore = 0): Par
           (tokens[end + 1]?.kind === 'string' || /^\$/.test(tokens[end + 1]?.text ?? '')));
       if (isSum) {
         const right = operand(end + 1, depth);
-        value = textValue(textOf(value) + textOf(right.value));
+        value = textValue((textOf(value) + textOf(right.value)).slice(0, LONGEST_TEXT));
         end = right.end;
       } else if (is(end, '%') && value.is === 'text') {
         end = operand(end + 1, depth).end;

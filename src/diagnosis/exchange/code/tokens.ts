@@ -135,7 +135,7 @@ function closing(
 
 /** Which expressions a string of each kind has within it. */
 const FILLED: Readonly<Record<string, RegExp>> = {
-  braces: /\{\{|\}\}|\{([^{}\n]{1,2000})\}/y,
+  braces: /\{\{|\}\}|\{((?:[^{}\n]|\{[^{}\n]{0,2000}\}){1,2000})\}/y,
   '`': /\$\{((?:[^{}]|\{[^{}]{0,2000}\}){1,4000})\}/y,
   '"': /[#$]\{([^{}\n]{1,500})\}|\{(\$[^{}\n]{1,200})\}/y,
 };
@@ -161,7 +161,9 @@ function partsOf(inner: string, filled: string, isRaw: boolean): StringPart[] {
         const expression = hit[1] ?? hit[2];
         if (expression === undefined) plain += sign;
         else {
-          parts.push(plain, { expression: expression.replace(/![rsa]$|:[^:'"]{0,12}$/, '') });
+          parts.push(plain, {
+            expression: expression.replace(/![rsa]$|:[\w<>^=+#%.,-]{0,12}$/, ''),
+          });
           plain = '';
         }
         at += hit[0].length - 1;

@@ -1,0 +1,1 @@
+curl -X POST "https://http-intake.logs.datadoghq.eu/api/v2/logs" -H "Content-Type: application/json" -H "Authorization: Bearer ddat_9fQ2mLx7Rk4TbV1sNz8WcH5pYj3Gd6Uo" -d '[{"message":"hello","ddsource":"cirrus"}]'

@@ -1,0 +1,1 @@
+authURL := "https://app.datadoghq.com/oauth2/v1/authorize?response_type=code&client_id=8b1f0c6e-2d47-4a9b-9e35-c7d6a1b20f84&redirect_uri=https%3A%2F%2Fapp.cirrus-ops.example%2Fintegrations%2Fdatadog%2Fcallback&state=" + state + "&code_challenge=aT9rLp2QxV6mZb0KcY4eWn8HuJ1sDf5GoR3iMt7PvXq&code_challenge_method=plain"

@@ -1,0 +1,1 @@
+client = OAuth2::Client.new('8b1f0c6e-2d47-4a9b-9e35-c7d6a1b20f84', 'Lk3vPq8ZtR1xWc6YbN0uHs5DgJ7fMe2Oa9Ti', site: 'https://app.datadoghq.eu', authorize_url: '/oauth2/v1/authorize', token_url: '/oauth2/v1/token')
