@@ -48,7 +48,8 @@ const NAMED = new RegExp(
   'gi',
 );
 const ENCODED = /((?:%3F|%26|\?|&)(?:code|state|token)(?:%3D|%253D))[^&%\s"'<>]+/gi;
-const CREDENTIALS = /(?:^|\s)(?:-u|--user|-a|--auth)[\s=]{1,4}["']?[^\s"':]{1,300}:([^\s"']{5,500})/g;
+const CREDENTIALS =
+  /(?:^|\s)(?:-u|--user|-a|--auth)[\s=]{1,4}["']?[^\s"':]{1,300}:([^\s"']{5,500})/g;
 const BASIC = /\bBasic(?:\s{1,4}|%20|\+)([A-Za-z0-9+/=_-]{8,2000})/gi;
 /** A header of its own on the next line is no token. */
 const BEARER =
