@@ -20,6 +20,14 @@ const BASIC = new RegExp(
   'gi',
 );
 
+const SET = `["'\`\\]]{0,3}\\s{0,24}(?:=>|[:=,])\\s{0,8}["'\`]{0,2}`;
+const LONG = '([\\w.~+/-]{16,4096})';
+/** `client_id=<secret>&client_secret=<id>`, in either order: the two stand in each other's place. */
+const SWAPPED = [
+  new RegExp(`client[_-]?id${SET}${LONG}[\\s\\S]{1,400}?client[_-]?secret${SET}${ID}`, 'gi'),
+  new RegExp(`client[_-]?secret${SET}${ID}[\\s\\S]{1,400}?client[_-]?id${SET}${LONG}`, 'gi'),
+];
+
 /** A URL, a path or a word of code is no secret. */
 function isSecret(value: string): boolean {
   return (
@@ -32,7 +40,9 @@ function isSecret(value: string): boolean {
 /** Secrets of source code that have no name there: they are known by what stands beside them. */
 export function positionalSecrets(text: string): SpokenSecret[] {
   return [
-    ...[BESIDE_ID, BEFORE_ID, BASIC].map((pattern) => ['client_secret', pattern] as const),
+    ...[BESIDE_ID, BEFORE_ID, BASIC, ...SWAPPED].map(
+      (pattern) => ['client_secret', pattern] as const,
+    ),
     ['access_token', BESIDE_SCHEME] as const,
   ].flatMap(([name, pattern]) =>
     [...text.matchAll(pattern)]
