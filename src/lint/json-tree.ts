@@ -5,6 +5,7 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
+import { lookAlikeAt } from '../settings/json-look-alikes.ts';
 
 /** A stretch of a file's text, in UTF-16 units from its beginning. */
 export interface Span {
@@ -71,6 +72,25 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   InvalidEscapeCharacter: String.raw`JSON has no such escape (a \ is written \\)`,
   InvalidCharacter: 'a control character stands in a text',
 };
+
+/** Codes for something that stands where something else was expected. */
+const UNEXPECTED: readonly string[] = [
+  'InvalidSymbol',
+  'PropertyNameExpected',
+  'ValueExpected',
+  'ColonExpected',
+  'CommaExpected',
+  'EndOfFileExpected',
+];
+
+function problemAt(text: string, offset: number, code: string): string {
+  const unlike = UNEXPECTED.includes(code) ? lookAlikeAt(text, offset) : undefined;
+  if (unlike !== undefined) return unlike;
+  if (code === 'EndOfFileExpected' && '{['.includes(text[offset] ?? ' ')) {
+    return 'a second JSON value follows the first';
+  }
+  return PROBLEMS[code] ?? 'this is no JSON';
+}
 
 /** Reads JSON and goes on after mistakes, so that one of them does not hide what else is to be said. */
 export function readJson(text: string): JsonReading {
@@ -162,7 +182,7 @@ function mistakesOf(text: string, errors: readonly ParseError[]): JsonMistake[] 
         kind: 'syntax',
         offset,
         length,
-        problem: PROBLEMS[code] ?? 'this is no JSON',
+        problem: problemAt(text, offset, code),
       });
     }
   }

@@ -115,8 +115,18 @@ export function textAt(file: Pick<LintFile, 'text'>, { offset, length }: Span): 
   return file.text.slice(offset, offset + length);
 }
 
-/** A text of the file as a finding may carry it: without secrets, and not for ever. */
+/** What nobody would see in a report: control characters, odd blanks, marks without width. */
+const INVISIBLE =
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
+
+/**
+ * A text of the file as a finding may carry it: without secrets, with what is invisible as an escape
+ * (`\u200b`), and not for ever.
+ */
 export function shownText(text: string): string {
-  const safe = redactShapes(text);
+  const safe = redactShapes(text).replaceAll(
+    INVISIBLE,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return safe.length <= 200 ? safe : `${safe.slice(0, 199)}…`;
 }

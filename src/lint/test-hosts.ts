@@ -117,14 +117,18 @@ function wordInOwned(
 ): string | undefined {
   const word = wordIn(owned, false);
   if (word === undefined || hosted) return word;
-  const rest = owned
-    .split('-')
-    .filter((part) => part.replace(/[0-9]+$/, '') !== word)
-    .join('-');
+  const isGlued = !owned.includes('-');
+  const rest = isGlued
+    ? owned.replace(word, '')
+    : owned
+        .split('-')
+        .filter((part) => part.replace(/[0-9]+$/, '') !== word)
+        .join('-');
   const sibling = others.some((other) => {
     const name = partsOf(other).owned;
     return name === rest || (name !== owned && name.startsWith(rest) && rest.length > 3);
   });
-  const unmistakable = ['nonprod', 'preprod', 'staging', 'stg', 'uat'].includes(word);
+  // Without a hyphen it may be the company's name: `homestaging.com`.
+  const unmistakable = !isGlued && ['nonprod', 'preprod', 'staging', 'stg', 'uat'].includes(word);
   return sibling || unmistakable ? word : undefined;
 }

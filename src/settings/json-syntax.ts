@@ -1,3 +1,5 @@
+import { lookAlikeAt } from './json-look-alikes.ts';
+
 /** A mistake in JSON, with its place: line and column count from 1. */
 export interface JsonProblem {
   readonly problem: string;
@@ -9,7 +11,7 @@ export interface JsonProblem {
 const DEEPEST = 64;
 
 /** Member names that would reach an object's prototype instead of the object. */
-const UNSAFE_NAMES: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+export const UNSAFE_NAMES: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.])/y;
 const WORD = /(?:true|false|null)(?!\w)/y;
@@ -26,6 +28,8 @@ function scan(
 ): void {
   let position = 0;
   const fail: Fail = (problem, at = position) => report(problem, at);
+  /** What was expected here is not here; what is there instead may be worth a word. */
+  const failUnlike = (problem: string): never => fail(lookAlikeAt(text, position) ?? problem);
 
   const match = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = position;
@@ -45,19 +49,23 @@ function scan(
     if (found !== undefined) return String(JSON.parse(found));
     match(STRING_START);
     if (text[position] === '\\') fail('JSON has no such escape (a \\ is written \\\\)');
+    const next = text[position];
+    if (next !== undefined && next < ' ' && next !== '\n' && next !== '\r') {
+      fail('a control character stands in a text');
+    }
     return fail('the closing quote is missing', start);
   };
 
   const readMember = (names: Set<string>, depth: number): void => {
     const start = position;
     if (text[start] === '}') fail('there is a comma too many before this }');
-    if (text[start] !== '"') fail('a key in double quotes was expected here');
+    if (text[start] !== '"') failUnlike('a key in double quotes was expected here');
     const name = readString();
     if (names.has(name)) fail(`the key ${JSON.stringify(name)} is there twice`, start);
     if (unsafeNames.includes(name)) fail(`the key ${JSON.stringify(name)} is not allowed`, start);
     names.add(name);
     skipSpace();
-    if (text[position] !== ':') fail('a : was expected after the key');
+    if (text[position] !== ':') failUnlike('a : was expected after the key');
     position += 1;
     readValue(depth);
   };
@@ -79,7 +87,13 @@ function scan(
       readOne();
       skipSpace();
       const separator = text[position];
-      if (separator !== end && separator !== ',') fail(`a comma or ${end} was expected here`);
+      if (separator !== end && separator !== ',') {
+        failUnlike(
+          position < text.length
+            ? `a comma or ${end} was expected here`
+            : `it ends too early: a ${end} is missing`,
+        );
+      }
       position += 1;
       if (separator === end) return;
     }
@@ -90,7 +104,6 @@ function scan(
     skipSpace();
     const next = text[position];
     if (next === undefined) fail('it ends too early: a value is missing');
-    if (next === "'") fail('text stands in double quotes in JSON');
     if (next === '{') {
       const names = new Set<string>();
       readItems('}', () => readMember(names, depth + 1));
@@ -99,13 +112,19 @@ function scan(
     } else if (next === '"') {
       readString();
     } else if (match(NUMBER) === undefined && match(WORD) === undefined) {
-      fail('a value was expected here');
+      failUnlike('a value was expected here');
     }
   };
 
   readValue(0);
   skipSpace();
-  if (position < text.length) fail('something follows the end of the JSON');
+  if (position < text.length) {
+    failUnlike(
+      /[{[]/.test(text[position] ?? '')
+        ? 'a second JSON value follows the first'
+        : 'something follows the end of the JSON',
+    );
+  }
 }
 
 /**

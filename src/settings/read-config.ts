@@ -34,7 +34,10 @@ export function parseConfig(value: unknown, shown: string): Config {
   // Bodies and queries of probes may well have members of such names.
   const secret = findSecret(value, ['probes']);
   if (secret !== undefined) {
-    throw new ToolError('usage.config', `${shown}: ${secret.place}: ${secret.advice}`);
+    throw new ToolError(
+      'usage.config',
+      `${shown}: ${secret.place} does not belong here: ${secret.advice}`,
+    );
   }
   const result = v.safeParse(configSchema, value);
   if (result.success) return result.output;

@@ -98,7 +98,10 @@ function chooseEntry(
 export function parseManifest(json: unknown, shown: string, clientId?: string): Manifest {
   const secret = findSecret(json);
   if (secret !== undefined) {
-    throw new ToolError('usage.manifest', `${shown}: ${secret.place}: ${secret.advice}`);
+    throw new ToolError(
+      'usage.manifest',
+      `${shown}: ${secret.place} does not belong here: ${secret.advice}`,
+    );
   }
   const { entries, others } = manifestEntries(json);
   const entry = chooseEntry(entries, clientId, shown);

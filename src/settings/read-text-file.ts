@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import type { ErrorCode } from '../catalog/error-codes.ts';
 import { messageOf, ToolError } from '../errors.ts';
 
@@ -27,8 +27,10 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the path is too long',
 };
 
-function systemReason(error: unknown): string {
+function systemReason(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  if (code === 'ENOENT' && isLink) return 'it is a link to a file that is not there';
   return REASONS[code] ?? messageOf(error);
 }
 
@@ -66,7 +68,7 @@ export function readTextFile(file: TextFile): string {
     bytes = readFileSync(file.path);
   } catch (error) {
     if (error instanceof ToolError) throw error;
-    throw fail(`cannot be read: ${systemReason(error)}`, error);
+    throw fail(`cannot be read: ${systemReason(error, file.path)}`, error);
   }
   const text = decode(bytes, file.keepMark === true);
   if (typeof text !== 'string') throw fail(text.problem);

@@ -170,7 +170,7 @@ describe('files', () => {
   it('with hostile names and texts cannot draw on the terminal', async () => {
     write('a.json', manifest({ client_role: '\u001b[31mred\u202e' }));
     const { stdout } = await run(['a.json']);
-    expect(stdout).toContain('\\x1b[31mred');
+    expect(stdout).toContain('\\u001b[31mred');
     expect(stdout).not.toMatch(/[\u001b\u202e]/);
   });
 });

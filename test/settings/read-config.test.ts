@@ -43,7 +43,9 @@ describe('readConfig', () => {
       errorOf(() => readConfig(join(folder, name), name)).message;
     expect(messageFor('folder')).toBe('folder: it is a folder, not a file');
     expect(messageFor('loop')).toBe('loop: cannot be read: the link leads back to itself');
-    expect(messageFor('dangling')).toBe('dangling: cannot be read: there is no such file');
+    expect(messageFor('dangling')).toBe(
+      'dangling: cannot be read: it is a link to a file that is not there',
+    );
     expect(messageFor('missing')).toBe('missing: cannot be read: there is no such file');
     expect(errorOf(() => readConfig('/dev/zero', 'zero')).message).toContain('not a regular file');
   });
@@ -67,7 +69,7 @@ describe('secrets in the config', () => {
   ])('%j', (config, place) => {
     const { code, message } = errorOf(() => parseConfig(config, 'c.json'));
     expect(code).toBe('usage.config');
-    expect(message).toContain(`c.json: ${place}: no secrets in this file`);
+    expect(message).toContain(`c.json: ${place} does not belong here: no secrets in this file`);
     expect(message).not.toContain(secret);
   });
 

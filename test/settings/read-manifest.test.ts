@@ -155,7 +155,7 @@ describe('refused, with file and field', () => {
     [{ clients: [full, { ...full, id: 5 }] }, 'm.json: clients[1].id: must be a string'],
     [
       { integration: { ...full, client_secret: 'do-not-print-me' } },
-      'm.json: integration.client_secret: no secrets in this file',
+      'm.json: integration.client_secret does not belong here: no secrets in this file',
     ],
   ])('%j', (json, message) => {
     const error = errorOf(() => parse(json));

@@ -10,8 +10,9 @@ JSON. Each finding has its file, line and column. Sends nothing, and touches not
 
 Without FILE: the config found from here upwards and the manifests its profiles name. Errors end
 with exit code 1; warnings and hints only with --fail-on warning,review. --fix changes what is safe
-and nothing that is registered: exact duplicates, the spelling of known scopes, commas too many, a
-byte order mark. The rest of the file stays byte for byte.
+and nothing that is registered: exact duplicates, the spelling of known scopes, known scopes joined in
+one text, a text where a list belongs, commas too many, a byte order mark. The rest of the file stays
+byte for byte.
 
 Examples:
   ddoauth lint

@@ -103,7 +103,8 @@ function readText(path: string): string | { readonly reason: string } {
       largestBytes: LARGEST_BYTES,
     });
   } catch (error) {
-    if (error instanceof ToolError) return { reason: error.message.replace(/^: /, '') };
+    if (error instanceof ToolError)
+      return { reason: error.message.replace(/^: (?:cannot be read: )?/, '') };
     throw error;
   }
 }

@@ -9,13 +9,18 @@ export const manifestFieldMissing = defineLintRule({
   cause:
     'All published manifests have id, name, description, client_role, onboarding_url, redirect_uris and scopes. Without redirect URIs nobody can authorize, without scopes the grant is good for nothing.',
   fix: 'Fill it in. The id of a published client is shown when the integration is submitted.',
-  mustNotClaim: ['onboarding_url, which has a rule of its own', 'client_id in place of id'],
-  client: ({ source, node }) => {
+  mustNotClaim: [
+    'onboarding_url, which has a rule of its own',
+    'client_id in place of id',
+    'what is not seen because the JSON is broken',
+  ],
+  client: ({ source, node, file }) => {
     if (source !== 'manifest') return [];
     return FIELDS.flatMap(([field, severity]): LintFinding[] => {
       const member =
         memberOf(node, field) ?? (field === 'id' ? memberOf(node, 'client_id') : undefined);
-      if (member === undefined) return [{ at: node, severity, args: { field } }];
+      if (member === undefined)
+        return file.isBroken ? [] : [{ at: node, severity, args: { field } }];
       const { value } = member;
       const empty =
         value.kind === 'null' ||

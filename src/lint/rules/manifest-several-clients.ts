@@ -20,14 +20,16 @@ export const manifestSeveralClients = defineLintRule({
       args: { count: own.length, label: shownText(label) },
     }));
     const ownKeys = new Set(own.map(({ node }) => node.path[0]));
+    const [first] = own;
+    // Deeper or elsewhere, or in a list, it is not where Datadog's tools look for it.
+    const isPlaced = first?.node.path.length === 1 && first.node.path[0] === 'integration';
     const wrapped = memberOf(root, 'integration') !== undefined;
     const others = root.members
       .filter(
         ({ key, path }) => key !== 'integration' && !key.startsWith('$') && !ownKeys.has(path[0]),
       )
       .map((at) => ({ at, args: { other: shownText(at.key) } }));
-    if (wrapped) return [...found, ...others];
-    const [first] = own;
-    return first === undefined ? found : [{ at: first.node, args: { bare: true } }, ...found];
+    const bare = first === undefined || isPlaced ? [] : [{ at: first.node, args: { bare: true } }];
+    return [...bare, ...found, ...(wrapped ? others : [])];
   },
 });

@@ -24,7 +24,9 @@ export const manifestUnknownKey = defineLintRule({
       const plain = at.key.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
       const guess =
         OTHER_NAMES[plain] ?? (index < MOST_GUESSES ? nearest(plain, MANIFEST_FIELDS) : undefined);
-      return [{ at, args: { key: shownText(at.key), guess } }];
+      // What resembles nothing is passed over by whoever reads the file.
+      const severity = guess === undefined ? ('hint' as const) : ('warning' as const);
+      return [{ at, severity, args: { key: shownText(at.key), guess } }];
     });
   },
 });

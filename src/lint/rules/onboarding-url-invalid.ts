@@ -1,5 +1,5 @@
 import { defineLintRule } from '../define-lint-rule.ts';
-import { BLANKS, readWebUri } from '../uri.ts';
+import { BLANKS, hasSchemeTwice, joinedUris, placeholderIn, readWebUri } from '../uri.ts';
 import { shownText } from '../lint-file.ts';
 
 /** An onboarding URL that no browser opens. */
@@ -10,23 +10,29 @@ export const onboardingUrlInvalid = defineLintRule({
   cause: 'The browser of each customer is sent to it as it stands.',
   fix: 'Write one absolute https URL without blanks, user info and wildcard, the same for all customers.',
   mustNotClaim: [
-    'http, which has a rule of its own',
+    'http and placeholders, which have rules of their own',
     'a query or a fragment',
     'the start page of an application',
   ],
   client: ({ onboardingUrl }) => {
     if (onboardingUrl === undefined || onboardingUrl.value.trim() === '') return [];
     const { value, node: at } = onboardingUrl;
+    if (placeholderIn(value) !== undefined) return [];
     const uri = readWebUri(value);
-    const why = BLANKS.test(value)
-      ? 'blank'
-      : uri === undefined
-        ? 'no-url'
-        : uri.userInfo !== undefined
-          ? 'user-info'
-          : uri.host.includes('*')
-            ? 'wildcard'
-            : undefined;
+    const why =
+      joinedUris(value).length > 1
+        ? 'several'
+        : hasSchemeTwice(value)
+          ? 'twice'
+          : BLANKS.test(value)
+            ? 'blank'
+            : uri === undefined
+              ? 'no-url'
+              : uri.userInfo !== undefined
+                ? 'user-info'
+                : uri.host.includes('*')
+                  ? 'wildcard'
+                  : undefined;
     return why === undefined
       ? []
       : [{ at, args: { value: shownText(value).replace(/\/\/[^/@]*@/, '//…@'), why } }];

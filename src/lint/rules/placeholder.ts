@@ -2,7 +2,7 @@ import { defineLintRule, type LintFinding } from '../define-lint-rule.ts';
 import { EXAMPLE_ENDS } from '../../catalog/test-hosts.ts';
 import { isPublished, urlsOf } from '../clients.ts';
 import { shownText } from '../lint-file.ts';
-import { readWebUri } from '../uri.ts';
+import { placeholderIn, readWebUri } from '../uri.ts';
 
 /** Something that was to be filled in. */
 export const placeholder = defineLintRule({
@@ -18,7 +18,7 @@ export const placeholder = defineLintRule({
   ],
   client: (client) => [
     ...urlsOf(client).flatMap(({ value, node: at }): LintFinding[] => {
-      const found = PLACEHOLDER.exec(value)?.[0];
+      const found = placeholderIn(value);
       if (found !== undefined)
         return [{ at, args: { value: shownText(value), found: shownText(found) } }];
       const host = readWebUri(value)?.name ?? '';
@@ -41,10 +41,6 @@ export const placeholder = defineLintRule({
     }),
   ],
 });
-
-/** `{x}`, `${x}`, `<x>`, `%{x}`, `[x]` in the host, `YOUR_DOMAIN`, encoded braces; not an IPv6 address. */
-const PLACEHOLDER =
-  /\$?\{+[^{}/]*\}+|%7B[^/]*?%7D|<[^<>/]+>|\[(?![0-9a-f:.]+\])[\w -]+\]|\byour[_-](?:domain|company|host|app|org|tenant|subdomain)[\w-]*|\byour(?:domain|company|host|subdomain)\b|\bchangeme\b|(?<=\/)(?:undefined|null)(?=[/?#]|$)/i;
 
 /** The same in a name or a description; braces and angle brackets alone stand in texts, too. */
 const UNWRITTEN =

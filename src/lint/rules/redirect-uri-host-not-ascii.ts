@@ -1,5 +1,4 @@
 import { defineLintRule } from '../define-lint-rule.ts';
-import { hasPunycode } from '../../sites/host-name.ts';
 import { readWebUri } from '../uri.ts';
 import { shownText } from '../lint-file.ts';
 
@@ -11,16 +10,16 @@ export const redirectUriHostNotAscii = defineLintRule({
   cause:
     'Browsers and parsers send such a host in punycode (xn--…), which does not equal the registered one.',
   fix: 'Register the punycode form, and send that.',
-  mustNotClaim: ['letters outside ASCII in the path, which are a matter of encoding'],
+  mustNotClaim: [
+    'letters outside ASCII in the path, which are a matter of encoding',
+    'a host that is registered in punycode already',
+  ],
   client: ({ redirectUris }) =>
     redirectUris.flatMap(({ value, node: at }) => {
       const uri = readWebUri(value);
       if (uri === undefined) return [];
       const ascii = new URL(value).hostname;
       const args = { value: shownText(value), ascii };
-      if (/[^\x21-\x7e]/.test(uri.host)) return [{ at, args }];
-      return hasPunycode(uri.name)
-        ? [{ at, severity: 'hint' as const, args: { ...args, punycode: true } }]
-        : [];
+      return /[^\x21-\x7e]/.test(uri.host) ? [{ at, args }] : [];
     }),
 });

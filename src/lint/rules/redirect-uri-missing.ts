@@ -16,6 +16,7 @@ export const redirectUriMissing = defineLintRule({
   client: (client) => {
     const { source, node, manifestPath, manifest } = client;
     if (source !== 'profile' || registeredUris(client).length > 0) return [];
+    if (node.kind !== 'object' || client.file.isBroken) return [];
     // A manifest that cannot be read is told at its place.
     return manifestPath !== undefined && manifest === undefined ? [] : [{ at: node }];
   },

@@ -1,4 +1,5 @@
 import { defineLintRule } from '../define-lint-rule.ts';
+import { nearest } from '../../sites/nearest.ts';
 import { schemeOf } from '../uri.ts';
 import { shownText } from '../lint-file.ts';
 
@@ -28,7 +29,9 @@ export const redirectUriScheme = defineLintRule({
         'vbscript',
       ].includes(scheme);
       // RFC 8252 §7.1 allows it to native programs, which is what public clients are.
-      const severity = never ? 'error' : kind === 'public' ? 'hint' : 'warning';
-      return [{ at, severity, args: { value: shownText(value), scheme } } as const];
+      const guess = never ? undefined : nearest(scheme, ['https', 'http']);
+      const severity =
+        never || guess !== undefined ? 'error' : kind === 'public' ? 'hint' : 'warning';
+      return [{ at, severity, args: { value: shownText(value), scheme, guess } } as const];
     }),
 });

@@ -5,7 +5,7 @@ import { shownText } from '../lint-file.ts';
 /** A known scope, misspelt in a way that is plain. */
 export const scopeSpelling = defineLintRule({
   id: 'scope-spelling',
-  title: 'A scope is written in another case, with blanks, or with hyphens',
+  title: 'A scope is written in another case, with other separators, or with something around it',
   severity: 'warning',
   cause:
     'Scope names are compared letter by letter (RFC 6749 §3.3). One that is unknown fails the whole authorization.',

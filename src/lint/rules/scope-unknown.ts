@@ -1,6 +1,5 @@
 import { defineLintRule } from '../define-lint-rule.ts';
-import { nearest } from '../../sites/nearest.ts';
-import { bareScope, SCOPE_NAMES } from '../scope-names.ts';
+import { bareScope, guessScope, isMadeUpForSending, joinedScopes } from '../scope-names.ts';
 import { memberOf } from '../json-tree.ts';
 import { shownText } from '../lint-file.ts';
 
@@ -20,14 +19,18 @@ export const scopeUnknown = defineLintRule({
     const probes = files.flatMap(({ root }) => memberOf(root, 'probes')?.value.members ?? []);
     const own = new Set(probes.map(({ key }) => key));
     return scopes.flatMap(({ value, node: at }, index) => {
-      if (value.trim() === '' || /[\s,;+|]/.test(value.trim())) return [];
+      if (joinedScopes(value).length !== 1) return [];
       if (bareScope(value) !== undefined || own.has(value)) return [];
       return [
         {
           at,
           args: {
             value: shownText(value),
-            guess: index < MOST_GUESSES ? nearest(value, SCOPE_NAMES) : undefined,
+            ...(isMadeUpForSending(value)
+              ? { why: 'sending' }
+              : /^(?:\*|all|any|\.\*|.*[_:.]\*)$/i.test(value)
+                ? { why: 'wildcard' }
+                : { guess: index < MOST_GUESSES ? guessScope(value) : undefined }),
           },
         },
       ];

@@ -18,6 +18,28 @@ const OPTIONS: Readonly<Record<string, string>> = {
   around: 'The client id is a UUID with something around it.',
 };
 
+/** What is said of some scopes that do not exist. */
+const UNKNOWN_SCOPES: Readonly<Record<string, string>> = {
+  sending: ': data is sent with the API key that api_keys_write makes, and needs no other scope',
+  wildcard: ': scopes have no wildcard, each is named',
+};
+
+const UNKNOWN_SCOPE_REMEDIES: Readonly<Record<string, string>> = {
+  sending: 'Write api_keys_write in its place: one unknown scope fails the whole authorization.',
+  wildcard: 'Name every scope that the integration needs, and no other.',
+};
+
+/** Types of JSON in words. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'one text',
+  empty: 'an empty text',
+  object: 'an object',
+  list: 'a list',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+};
+
 /** The sentences of the rules on files, members and scopes. */
 export const LINT_CLIENT_WORDS: Record<ClientCode, Wording> = {
   'lint.json-syntax': (args) => ({
@@ -96,17 +118,25 @@ export const LINT_CLIENT_WORDS: Record<ClientCode, Wording> = {
     remedy: 'Fill it in; all published manifests have it.',
   }),
   'lint.manifest-field-type': (args) => ({
-    message: `"${arg(args, 'field')}" has to be ${arg(args, 'wanted')}; this is ${arg(args, 'kind') === 'string' ? 'an empty text' : `of the type ${arg(args, 'kind')}`}.`,
-    remedy: 'Write it so.',
+    message: `${arg(args, 'item') === 'true' ? 'An entry of ' : ''}"${arg(args, 'field')}" has to be ${arg(args, 'wanted')}; this is ${KINDS[arg(args, 'kind')] ?? arg(args, 'kind')}.`,
+    remedy:
+      arg(args, 'kind') === 'empty'
+        ? 'Fill it in, or take it out.'
+        : arg(args, 'wanted') === 'a list of texts'
+          ? 'Write a list in brackets, each text in double quotes of its own.'
+          : 'Write a text in double quotes.',
   }),
   'lint.manifest-unknown-key': (args) => ({
     message: `Manifests have no "${arg(args, 'key')}"${guess(args)}.`,
-    remedy: 'Correct the spelling, or take it out.',
+    remedy:
+      arg(args, 'guess') === ''
+        ? 'Take it out, unless a program of yours reads it.'
+        : 'Correct the spelling, or take it out.',
   }),
   'lint.manifest-several-clients': (args) => {
     if (arg(args, 'bare') === 'true') {
       return {
-        message: 'The client does not stand under "integration".',
+        message: 'The client does not stand right under "integration".',
         remedy: 'Write {"integration": {…}}.',
       };
     }
@@ -165,10 +195,14 @@ export const LINT_CLIENT_WORDS: Record<ClientCode, Wording> = {
     remedy: 'Write it as Datadog does: names are compared letter by letter.',
   }),
   'lint.scope-unknown': (args) => ({
-    message: `No scope "${arg(args, 'value')}" is known${guess(args)}.`,
-    remedy:
-      'Compare it with the list in the Developer Platform: one unknown scope fails the whole authorization.',
-    nextCommand: 'ddoauth authorize --bisect-scopes',
+    message: `No scope "${arg(args, 'value')}" is known${guess(args)}${UNKNOWN_SCOPES[arg(args, 'why')] ?? ''}.`,
+    ...(arg(args, 'why') === ''
+      ? {
+          remedy:
+            'Compare it with the list in the Developer Platform: one unknown scope fails the whole authorization.',
+          nextCommand: 'ddoauth authorize --bisect-scopes',
+        }
+      : { remedy: UNKNOWN_SCOPE_REMEDIES[arg(args, 'why')] ?? 'Take it out.' }),
   }),
   'lint.scope-write-without-read': (args) => ({
     message: `${arg(args, 'scope')} without ${arg(args, 'read')}: what is written cannot be read back.`,

@@ -38,6 +38,10 @@ const NOT_ABSOLUTE: Readonly<Record<string, string>> = {
   'no-scheme': 'has no scheme',
   'no-host': 'has no host after https://',
   broken: 'cannot be read as a URL: its host or port is broken',
+  around: 'has something around the URI',
+  host: 'has a host with a letter that none can have, or with two dots in a row',
+  several: 'holds several URIs in one text',
+  twice: 'has a scheme twice',
 };
 
 const ENCODING: Readonly<Record<string, string>> = {
@@ -51,6 +55,8 @@ const ENCODING: Readonly<Record<string, string>> = {
 const ONBOARDING: Readonly<Record<string, string>> = {
   blank: 'has a space or an invisible character in it',
   'no-url': 'is no absolute http or https URL',
+  several: 'holds several URLs',
+  twice: 'has a scheme twice',
   'user-info': 'has user info before an @',
   wildcard: 'has a wildcard in its host',
 };
@@ -63,7 +69,10 @@ export const LINT_URI_WORDS: Record<UriCode, Wording> = {
   }),
   'lint.redirect-uri-not-absolute': (args) => ({
     message: `The redirect URI "${arg(args, 'value')}" ${NOT_ABSOLUTE[arg(args, 'why')] ?? 'is not absolute'}.`,
-    remedy: 'Write it whole, such as https://app.acme.io/datadog/callback, and register it so.',
+    remedy:
+      arg(args, 'why') === 'several'
+        ? 'Write each as a text of its own, as it is registered.'
+        : 'Write it whole, such as https://app.acme.io/datadog/callback, and register it so.',
   }),
   'lint.redirect-uri-whitespace': (args) => ({
     message: `The redirect URI "${arg(args, 'value')}" has ${arg(args, 'code')} ${arg(args, 'where')}.`,
@@ -87,7 +96,10 @@ export const LINT_URI_WORDS: Record<UriCode, Wording> = {
   }),
   'lint.redirect-uri-scheme': (args) => ({
     message: `The redirect URI "${arg(args, 'value')}" has the scheme ${arg(args, 'scheme')} instead of https.`,
-    remedy: 'Use https on a host of yours.',
+    remedy:
+      arg(args, 'guess') === ''
+        ? 'Use https on a host of yours.'
+        : 'Correct the spelling here, and where the client is registered.',
   }),
   'lint.redirect-uri-default-port': (args) => ({
     message: `The redirect URI "${arg(args, 'value')}" spells out ${arg(args, 'port') === '' ? 'an empty port' : `the default port ${arg(args, 'port')}`}, which URL parsers drop.`,
@@ -107,10 +119,7 @@ export const LINT_URI_WORDS: Record<UriCode, Wording> = {
     remedy: 'Register the path as it is after that.',
   }),
   'lint.redirect-uri-host-not-ascii': (args) => ({
-    message:
-      arg(args, 'punycode') === 'true'
-        ? `The redirect URI "${arg(args, 'value')}" is registered in punycode; a program that shows it in letters may send it so.`
-        : `The host of the redirect URI "${arg(args, 'value')}" is sent as ${arg(args, 'ascii')}.`,
+    message: `The host of the redirect URI "${arg(args, 'value')}" is sent as ${arg(args, 'ascii')}.`,
     remedy: 'Register and send the punycode form (xn--…).',
   }),
   'lint.redirect-uri-query': (args) => ({

@@ -5,6 +5,13 @@ const withoutIntegration = JSON.stringify(
   (JSON.parse(CLIENT) as { integration: object }).integration,
 );
 
+/** A site of the user's own. */
+const LAB = {
+  domain: 'lab.example.test',
+  app: 'https://app.lab.example.test',
+  api: 'https://api.lab.example.test',
+};
+
 /** A published profile with a manifest beside the config. */
 function withManifest(text: string, fields: Readonly<Record<string, unknown>> = {}) {
   return {
@@ -97,8 +104,17 @@ export const FILE_EXAMPLES = {
       config({ kind: 'private' }),
       config({ clientId: undefined }),
       config({ scopes: 'monitors_read' }),
+      config({}, { sites: { us1: LAB } }),
+      config({}, { sites: { other: { ...LAB, domain: 'datadoghq.eu' } } }),
+      '{"profiles": {"constructor": {"kind": "test"}}}',
     ],
-    ignores: [config(), CLIENT, manifest({ kind: 1 }), config({ clientSecret: 'x' })],
+    ignores: [
+      config(),
+      config({}, { sites: { lab: LAB } }),
+      CLIENT,
+      manifest({ kind: 1 }),
+      config({ clientSecret: 'x' }),
+    ],
   },
   'default-profile-unknown': {
     triggers: [config({}, { defaultProfile: 'tset' }), '{"defaultProfile": "a", "profiles": {}}'],
@@ -210,6 +226,7 @@ export const FILE_EXAMPLES = {
       '{"integration": {}}',
     ],
     ignores: [
+      CLIENT.slice(0, CLIENT.indexOf('"redirect_uris"')),
       CLIENT,
       manifest({ id: undefined, client_id: ID }),
       manifest({ onboarding_url: undefined }),
@@ -221,9 +238,16 @@ export const FILE_EXAMPLES = {
       manifest({ scopes: 'api_keys_write' }),
       manifest({ redirect_uris: ['https://a.acme.io/cb', 5] }),
       manifest({ name: ['Acme'] }),
+      manifest({ redirect_uris: [{ url: 'https://a.acme.io/cb' }] }),
       manifest({ redirect_uris: ['https://a.acme.io/cb', ' '] }),
     ],
-    ignores: [CLIENT, manifest({ description: null }), manifest({ extra: 5 }), config()],
+    ignores: [
+      CLIENT,
+      manifest({ description: null }),
+      manifest({ scopes: '' }),
+      manifest({ extra: 5 }),
+      config(),
+    ],
   },
   'manifest-unknown-key': {
     triggers: [
@@ -246,6 +270,8 @@ export const FILE_EXAMPLES = {
       withoutIntegration,
       JSON.stringify({ integration: { id: ID, name: 'A' }, note: 'x' }),
       JSON.stringify([{ client_id: ID }, { client_id: 'x' }]),
+      `{"integration": ${CLIENT}}`,
+      JSON.stringify({ integration: [{ id: ID, name: 'A' }] }),
     ],
     ignores: [
       CLIENT,

@@ -15,12 +15,18 @@ export const SCOPE_EXAMPLES = {
       scopes(' monitors_read'),
       scopes('monitors-read'),
       config({ scopes: ['API_KEYS_WRITE'] }),
+      scopes('monitors_read\u200b'),
+      scopes('\u00a0monitors_\u2060read'),
+      scopes('monitors:read', 'api.keys.write', 'monitorsRead', 'EventsRead'),
+      scopes('monitors_read,', "'events_read'"),
     ],
     ignores: [
       scopes('monitors_read'),
       scopes('Monitor_Reads'),
       scopes('monitors_read events_read'),
       scopes('monitors read'),
+      scopes('read:monitors'),
+      scopes(''),
     ],
   },
   'scope-joined': {
@@ -33,12 +39,17 @@ export const SCOPE_EXAMPLES = {
       scopes('monitors_read', 'events_read'),
       scopes(' monitors_read '),
       scopes('monitors_read,'),
+      scopes('monitors_read\u200b,'),
     ],
   },
   'scope-unknown': {
     triggers: [
       scopes('monitor_read'),
       scopes('everything'),
+      scopes('*'),
+      scopes('metrics_write', 'logs:submit', 'write_events'),
+      scopes('read:metrics', 'write_monitors'),
+      scopes('logs_read', 'datadog:events_read'),
       config({ scopes: ['brand_new_read'] }),
     ],
     ignores: [
