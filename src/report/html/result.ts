@@ -1,4 +1,5 @@
 import type { Result } from '../../model/report.ts';
+import { filePlace } from '../file-place.ts';
 import { durationWords } from '../outcome-words.ts';
 import { cut } from './cut.ts';
 import { renderExchange } from './exchange.ts';
@@ -26,6 +27,7 @@ function renderWords(result: Result): Markup {
   const facts = [
     ['check', check],
     ['finding', finding.code],
+    ['place', filePlace(subject)],
     ['scope', subject.scope],
     ['host', subject.host],
     ['kind of data', subject.dataType],

@@ -1,4 +1,5 @@
 import { WORST_FIRST, type Result } from '../../model/report.ts';
+import { filePlace } from '../file-place.ts';
 import { isOpen } from '../open-results.ts';
 import { cut } from './cut.ts';
 import { renderGrade } from './grade.ts';
@@ -65,6 +66,7 @@ ${same ? renderAdvice(first) : ''}</li>
 
 function renderName(result: Result, outline: Outline): Markup {
   const { id, subject } = result;
+  const place = filePlace(subject);
   const named = subject.site === undefined || id.split('.').includes(subject.site);
-  return safe`<a href="#${outline.anchorOf(result)}"><code>${cut(id, 200)}</code>${named ? '' : ` on ${cut(subject.site, 100)}`}</a>`;
+  return safe`<a href="#${outline.anchorOf(result)}"><code>${cut(id, 200)}</code>${named ? '' : ` on ${cut(subject.site, 100)}`}</a>${place === undefined ? '' : safe` <span class="place">${cut(place, 200)}</span>`}`;
 }

@@ -1,3 +1,4 @@
+import { filePlace } from '../file-place.ts';
 import type { Grade, Report, Result } from '../../model/report.ts';
 import type { GroupRule } from '../groups.ts';
 import { explainOutcome } from '../outcome-words.ts';
@@ -93,6 +94,7 @@ function caseLines({ result, name, classname }: Case): string {
           `subject.${key}`,
           typeof value === 'string' ? value : undefined,
         ]),
+        ['place', filePlace(result.subject)],
       ],
       '      ',
     ),

@@ -1,5 +1,6 @@
 import { WORST_FIRST, type Result } from '../../model/report.ts';
 import { exchangeLines } from '../exchange-lines.ts';
+import { filePlace } from '../file-place.ts';
 import { namesSite } from '../open-results.ts';
 import { signOf } from '../sign.ts';
 import { codeBlock, codeSpan, htmlText, markdownLink, markdownText } from './escape.ts';
@@ -85,13 +86,13 @@ export const RESULT_HEAD = '| grade | check | proof | found |\n| --- | --- | ---
 function nameOf(result: Result, inTable = false): string {
   const { id, subject } = result;
   const options = { inTable };
-  const where = [subject.profile, namesSite(result) ? undefined : subject.site].filter(
-    (part) => part !== undefined,
-  );
-  const place =
-    where.length === 0
-      ? ''
-      : ` (${where.map((part) => markdownText(cut(part, 100), options)).join(', ')})`;
+  const where = [subject.profile, namesSite(result) ? undefined : subject.site]
+    .filter((part) => part !== undefined)
+    .map((part) => markdownText(cut(part, 100), options));
+  // As code, since a text has marks against mentions and emoji in it, which would be copied too.
+  const inFile = filePlace(subject);
+  const about = inFile === undefined ? where : [...where, codeSpan(cut(inFile, 200), options)];
+  const place = about.length === 0 ? '' : ` (${about.join(', ')})`;
   return codeSpan(cut(id, 200), options) + place;
 }
 
