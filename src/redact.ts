@@ -1,4 +1,4 @@
-import { encodedSpellings, escapedSpelling } from './secret-spellings.ts';
+import { encodedSpellings, escapable, escapedSpelling } from './secret-spellings.ts';
 
 /** What stands in a secret's place. */
 export const MASK = '[redacted]';
@@ -94,13 +94,20 @@ export function maskTexts(
 }
 
 /**
+ * Characters of all secrets together that are looked for in their escaped spellings as well. A run has
+ * some dozens; an input of `diagnose` that is nothing but secrets could have a million.
+ */
+const MOST_ESCAPES = 2_000;
+
+/**
  * Stands in front of every sink. It learns each secret the moment the program does and masks it
  * from then on.
  */
 export class Redactor {
   readonly #values = new Set<string>();
   readonly #known = new Set<string>();
-  readonly #escaped = new Map<string, RegExp>();
+  readonly #escaped: RegExp[] = [];
+  #escapesLeft = MOST_ESCAPES;
   #longestFirst: string[] = [];
 
   /** Learns secret values; `undefined` and very short ones are passed over. */
@@ -109,8 +116,10 @@ export class Redactor {
       if (!value || value.length < SHORTEST_SECRET || this.#values.has(value)) continue;
       this.#values.add(value);
       for (const spelling of encodedSpellings(value)) this.#known.add(spelling);
-      const escaped = escapedSpelling(value);
-      if (escaped !== undefined) this.#escaped.set(value, escaped);
+      const escapes = escapable(value);
+      if (escapes === 0 || escapes > this.#escapesLeft) continue;
+      this.#escapesLeft -= escapes;
+      this.#escaped.push(escapedSpelling(value));
     }
     this.#longestFirst = [...this.#known].sort((a, b) => b.length - a.length);
   }
@@ -119,7 +128,7 @@ export class Redactor {
   mask(text: string): string {
     let masked = text;
     for (const secret of this.#longestFirst) masked = masked.replaceAll(secret, MASK);
-    for (const escaped of this.#escaped.values()) masked = masked.replace(escaped, MASK);
+    for (const escaped of this.#escaped) masked = masked.replace(escaped, MASK);
     return masked;
   }
 

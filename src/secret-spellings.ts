@@ -1,11 +1,12 @@
 /** A backslash before something escaped, which may itself stand in a URL. */
 const BACKSLASH = '(?:\\\\|%(?:25){0,3}5[cC])';
-/** Longest value, in characters, for which escapes are looked for: a pattern grows with each of them. */
+/** Longest value, in characters, for which escapes are looked for. */
 const LONGEST_ESCAPED = 4_096;
 /** Shortest value, in bytes, that is looked for inside of longer Base64; of less, too little is left. */
 const SHORTEST_INSIDE = 9;
 /** Characters that no encoder of URLs, JSON, HTML or source code escapes. */
 const NEVER_ESCAPED = /^[A-Za-z0-9_.-]*$/;
+const MAY_BE_ESCAPED = /[^A-Za-z0-9_.-]/gu;
 
 const HTML_NAMES: Readonly<Record<string, string>> = {
   '&': 'amp',
@@ -45,13 +46,16 @@ function insideBase64(bytes: Buffer, offset: number): string[] {
   return (['base64', 'base64url'] as const).map((as) => whole.toString(as).slice(begin, end));
 }
 
+/** How many characters of a value may be escaped: the pattern of `escapedSpelling` grows with each. */
+export function escapable(value: string): number {
+  return value.length > LONGEST_ESCAPED ? 0 : (value.match(MAY_BE_ESCAPED)?.length ?? 0);
+}
+
 /**
  * Finds a value however its characters are escaped, each for itself: `%2F` and `%252f`, `\\/`, `\\u002F`
- * and `\\x2f` behind any number of backslashes, `&#47;`, `&#x2F;` and `&amp;`. `undefined` when no
- * encoder would escape anything in it.
+ * and `\\x2f` behind any number of backslashes, `&#47;`, `&#x2F;` and `&amp;`.
  */
-export function escapedSpelling(value: string): RegExp | undefined {
-  if (NEVER_ESCAPED.test(value) || value.length > LONGEST_ESCAPED) return undefined;
+export function escapedSpelling(value: string): RegExp {
   // A run of backslashes is one item: each of them may stand twice, and twice again.
   const items = value.match(/\\+|[^\\]/gsu) ?? [];
   return new RegExp(items.map(patternOf).join(''), 'gu');

@@ -128,3 +128,13 @@ describe('maskTexts', () => {
     );
   });
 });
+
+it('thousands of long secrets full of what may be escaped take neither all memory nor all time', () => {
+  const secrets = Array.from({ length: 1_500 }, (_, at) => `${String(at)}=${'/'.repeat(4_000)}`);
+  const redactor = new Redactor();
+  const began = performance.now();
+  redactor.add('first/one+secret==', ...secrets);
+  const text = redactor.mask(`first%2Fone%2Bsecret%3D%3D and ${secrets[1_499] ?? ''}`);
+  expect(text).toBe('[redacted] and [redacted]');
+  expect(performance.now() - began).toBeLessThan(20_000);
+});

@@ -1,4 +1,4 @@
-import { UUID } from '../facts/client-ids.ts';
+import { UUID } from '../text/client-id.ts';
 import type { InputExchange } from './exchange.ts';
 import { valueOf, type Fields } from './fields.ts';
 import type { RawExchange } from './raw-exchange.ts';
@@ -16,7 +16,6 @@ function basicPair(value: string): { user: string; password: string } {
 
 /**
  * Whether id and secret of a client stand in each other's place: ids are UUIDs, secrets are long and none.
- * @see oauth facts, section 3
  */
 function isSwapped(id: string, secret: string): boolean {
   return UUID.test(secret) && !UUID.test(id) && /^[\w.~+/=-]{16,}$/.test(id);

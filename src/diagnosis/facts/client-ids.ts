@@ -2,9 +2,6 @@ import type { Case, OfflineCheck } from '../define-rule.ts';
 import { valuesOf } from './input-values.ts';
 import type { Reading } from '../read-input.ts';
 
-/** The shape of client ids at Datadog. */
-export const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The client ids an input has; masks and gaps are left out. */
 export function usedIds(reading: Reading): string[] {
   return valuesOf(reading, 'client_id').filter((value) => !/[[<{$]/.test(value));

@@ -1,4 +1,4 @@
-import { UUID } from '../facts/client-ids.ts';
+import { UUID } from '../text/client-id.ts';
 import { SCOPES } from '../../catalog/scopes.ts';
 import type { DiagnosisContext } from '../../model/diagnosis.ts';
 import { allOf, decodedOnce } from '../exchange/fields.ts';

@@ -1,4 +1,4 @@
-import { UUID } from '../facts/client-ids.ts';
+import { UUID } from '../text/client-id.ts';
 import type { DiagnosisContext } from '../../model/diagnosis.ts';
 import type { Mistake } from './mistake.ts';
 

@@ -1,5 +1,6 @@
 import { answerOf } from '../answers.ts';
-import { usedIds, UUID } from '../facts/client-ids.ts';
+import { usedIds } from '../facts/client-ids.ts';
+import { UUID } from '../text/client-id.ts';
 import { defineRule } from '../define-rule.ts';
 import { nextRun, siteOf } from '../next-command.ts';
 import { phrase } from '../words/phrase.ts';

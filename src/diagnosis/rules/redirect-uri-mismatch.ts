@@ -3,7 +3,11 @@ import { defineRule, type Case, type CauseRow, type OfflineCheck } from '../defi
 import { listOf, mentions, valuesOf } from '../facts/input-values.ts';
 import { phrase } from '../words/phrase.ts';
 import { pairInText } from '../facts/redirect-pairs.ts';
-import { compareRedirectUri, type UriComparison, type UriDifference } from '../facts/redirect-uris.ts';
+import {
+  compareRedirectUri,
+  type UriComparison,
+  type UriDifference,
+} from '../facts/redirect-uris.ts';
 
 /** The comparison nearest to a hit, of all URIs the case knows. */
 function comparisonOf({ reading, context }: Case): UriComparison | undefined {
