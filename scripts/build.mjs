@@ -32,8 +32,8 @@ const loadedAtStart = (commands) => [
   [ENTRIES.main],
   [ENTRIES.host],
   ['src/cli/program.ts', ...commands],
-  ['src/cli/completion/complete.ts', 'src/cli/help-topics.ts'],
-  ['src/cli/execute.ts'],
+  ['src/cli/completion/complete.ts', 'src/cli/help/help-topics.ts'],
+  ['src/cli/run/execute.ts'],
 ];
 
 /** Packages a user installs: native, or too big to load before they are needed. */

@@ -36,7 +36,7 @@ export async function toCommonJs(root, texts, outputs, owners) {
     platform: 'node',
     target: 'node20',
     define: { 'import.meta.url': '__ownUrl' },
-    plugins: [fromMemory(texts, owners, lentChunks(outputs, owners))],
+    plugins: [fromMemory(texts, owners, outputs)],
     minifyWhitespace: true,
     lineLimit: 160,
     legalComments: 'none',
@@ -47,7 +47,8 @@ export async function toCommonJs(root, texts, outputs, owners) {
 }
 
 /** Lets esbuild read the bundle, which is not on disk yet. */
-function fromMemory(texts, owners, lent) {
+function fromMemory(texts, owners, outputs) {
+  const lent = lentChunks(outputs, owners);
   return {
     name: 'from-memory',
     setup(build) {
@@ -65,9 +66,10 @@ function fromMemory(texts, owners, lent) {
         const chunks = [...(lent.get(file) ?? [])].map(
           (each) => `* as ${nameOf(each)} from "${each}"`,
         );
-        return {
-          contents: [`* from "${file}"`, ...chunks].map((each) => `export ${each};`).join(''),
-        };
+        // `*` leaves it out.
+        const byDefault = outputs[file]?.exports.includes('default') === true;
+        const own = [`* from "${file}"`, ...(byDefault ? [`{ default } from "${file}"`] : [])];
+        return { contents: [...own, ...chunks].map((each) => `export ${each};`).join('') };
       });
       build.onLoad({ filter: /./, namespace: 'chunk' }, ({ path: file }) => ({
         contents: texts.get(file).replace(LAZY_IMPORT, (_, wanted) => {

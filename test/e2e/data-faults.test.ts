@@ -92,7 +92,7 @@ describe('faults of intakes and searches', () => {
     [{ status: 403, body: { errors: ['Forbidden'], statuspage: 'x' } }, 'failed', 'key-refused', 1],
     [{ status: 413 }, 'failed', 'too-large', 1],
     [{ status: 404 }, 'failed', 'refused', 1],
-    [{ status: 302, headers: { location: '/login' } }, 'failed', 'refused', 1],
+    [{ status: 302, headers: { location: '/login' } }, 'inconclusive', 'not-datadog', 5],
     [{ status: 202, body: { errors: ['value is not a number'] } }, 'failed', 'partly-refused', 1],
     [
       { status: 200, body: '<html>Sign in to the network</html>' },

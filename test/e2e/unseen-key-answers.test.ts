@@ -141,7 +141,7 @@ describe('what is read back', () => {
       });
       made = 'pass';
       await lab.revokeKeys();
-      const end = await create(home, ['--data', 'metrics', '--read-back-timeout', '6s']);
+      const end = await create(home, ['--data', 'metrics', '--read-back-timeout', '3s']);
       const data = end.report.results.find(
         ({ finding, subject }) =>
           finding.code.startsWith('data.') && subject.dataType !== undefined,

@@ -170,11 +170,13 @@ function listAt(answer: unknown, path: string): readonly unknown[] {
   return Array.isArray(list) ? (list as unknown[]) : [];
 }
 
-/** How many items are not shown to be somebody else's by the tags they carry. */
+/** How many items are not shown to be somebody else's by the tags they carry; OTLP has them as attributes. */
 function countOwn(items: readonly unknown[], tagsAt: string, { tags }: Search): number {
   return items.filter((item) => {
     const found = listAt(item, tagsAt);
-    return found.length === 0 || carriesAny(found.join(','), tags);
+    if (found.length === 0 || carriesAny(found.join(','), tags)) return true;
+    const whole = JSON.stringify(item).toLowerCase();
+    return tags.some(([, value]) => whole.includes(`"${value.toLowerCase()}"`));
   }).length;
 }
 
