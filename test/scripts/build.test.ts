@@ -80,6 +80,16 @@ test('what is loaded lazily is a file of its own, what is installed stays out', 
   expect(host).toMatch(/import\(\s*"open"\)/);
 });
 
+test('what a file exports by default is still there when it is loaded lazily', async () => {
+  await put('src/cli/lazy.ts', "export default 'by default';\nexport const named = 'by name';\n");
+  await put('src/cli/main.ts', `${MAIN}export const lazy = () => import('./lazy.ts');\n`);
+  await build();
+  const code =
+    "require('./dist/main.js').lazy().then((each) => console.log(each.default, each.named))";
+  const { stdout } = await run(process.execPath, ['-e', code], { cwd: root });
+  expect(stdout.trim()).toBe('by default by name');
+});
+
 describe('of files that are loaded at the start', () => {
   beforeEach(async () => {
     await put('src/shared.ts', 'let count = 0;\nexport const next = () => (count += 1);\n');
