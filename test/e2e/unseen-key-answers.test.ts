@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Report, Result } from '../../src/model/report.ts';
 import { inTurn, startAnswering, type Answering, type Told } from '../support/answering.ts';
 import { codesOf, parseReport } from '../support/schema.ts';
 import { KEY_PATH, openKeyLab, storedKeys, type KeyHome, type KeyLab } from '../support/key-lab.ts';
@@ -44,6 +45,13 @@ function freshHome(): KeyHome {
 async function create(home: KeyHome, args: readonly string[] = []) {
   const end = await home.run([...CREATE, ...args], { DDOAUTH_SIMULATOR: server.origin });
   return { ...end, report: parseReport(end.stdout) };
+}
+
+/** What became of the data that was sent. */
+function dataResult({ results }: Report): Result | undefined {
+  return results.find(
+    ({ finding, subject }) => finding.code.startsWith('data.') && subject.dataType !== undefined,
+  );
 }
 
 /** Answers of the server: the key, its validation on US1 and elsewhere, and the rest. */
@@ -112,10 +120,7 @@ describe('an answer of an intake', () => {
       const home = freshHome();
       tell({ other: (path) => (path === '/api/v2/series' ? answer : 'pass') });
       const end = await create(home, ['--data', 'metrics', '--read-back-timeout', '1s']);
-      const data = end.report.results.find(
-        ({ finding, subject }) =>
-          finding.code.startsWith('data.') && subject.dataType !== undefined,
-      );
+      const data = dataResult(end.report);
       expect([data?.finding.code, data?.finding.args]).toEqual([
         expect.toBeOneOf([...codes]),
         expect.anything(),
@@ -142,10 +147,7 @@ describe('what is read back', () => {
       made = 'pass';
       await lab.revokeKeys();
       const end = await create(home, ['--data', 'metrics', '--read-back-timeout', '3s']);
-      const data = end.report.results.find(
-        ({ finding, subject }) =>
-          finding.code.startsWith('data.') && subject.dataType !== undefined,
-      );
+      const data = dataResult(end.report);
       expect([data?.finding.code, data?.finding.args]).toEqual([
         expect.toBeOneOf([...codes]),
         expect.anything(),
